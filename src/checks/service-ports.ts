@@ -1,0 +1,119 @@
+import { didYouMean } from '../did-you-mean';
+import type { Problem } from '../errors';
+import { containersOf } from '../manifest/containers';
+import { asFields, asList, asText, type Fields, namespaceOf, type PlacedManifest, titleOf } from '../manifest/manifest';
+import { podTemplateOf } from '../manifest/pod-template';
+import { matchesSelector } from '../manifest/selector';
+
+/** A Service, and whether a target port that is a number has to be declared by a container. */
+export interface PlacedService extends PlacedManifest {
+  /**
+   * Kubernetes forwards to any number, declared or not; a Service that was built from a workload is known to mean
+   * one of its ports. A name has to be declared in any case.
+   */
+  readonly numbersToo: boolean;
+}
+
+/**
+ * Service ports that no container of the selected workloads has, and ports without the names that a Service of
+ * several ports needs. A Service that selects none of the workloads is not looked at.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services
+ */
+export function findServicePortProblems(service: PlacedService, workloads: readonly PlacedManifest[]): Problem[] {
+  const { manifest, place } = service;
+  const spec = asFields(manifest.spec);
+  const ports = asList(spec.ports);
+  return [
+    ...findPortNameProblems(ports),
+    ...findUnknownPorts(service, ports, selectedContainers(service, workloads)),
+  ].map((problem) => ({
+    code: 'SERVICE_PORT',
+    what: `${place}: ${titleOf(manifest)} ${problem.what}`,
+    why: problem.why,
+    fix: problem.fix,
+  }));
+}
+
+type PortProblem = Pick<Problem, 'what' | 'why' | 'fix'>;
+
+function findPortNameProblems(ports: readonly Fields[]): PortProblem[] {
+  if (ports.length < 2) return [];
+  const problems: PortProblem[] = [];
+  const unnamed = ports.filter((port) => port.name === undefined);
+  if (unnamed.length > 0) {
+    problems.push({
+      what: `has ${ports.length} ports, and ${unnamed.map((port) => port.port).join(', ')} without a name`,
+      why: 'Kubernetes asks for names as soon as a Service has more than one port',
+      fix: 'give each port a name',
+    });
+  }
+  const seen = new Set<string>();
+  for (const port of ports) {
+    for (const [what, key] of [
+      [`has two ports named '${port.name}'`, port.name === undefined ? undefined : `name ${port.name}`],
+      [`has the port ${port.port}/${port.protocol ?? 'TCP'} twice`, `port ${port.port}/${port.protocol ?? 'TCP'}`],
+    ] as const) {
+      if (key === undefined) continue;
+      if (seen.has(key))
+        problems.push({
+          what,
+          why: 'a name and a number with its protocol stand for one port',
+          fix: 'delete or change one of them',
+        });
+      seen.add(key);
+    }
+  }
+  return problems;
+}
+
+function findUnknownPorts(
+  { numbersToo }: PlacedService,
+  ports: readonly Fields[],
+  containers: readonly Fields[] | undefined,
+): PortProblem[] {
+  if (!containers) return [];
+  const declared = containers.flatMap((container) => asList(container.ports));
+  return ports.flatMap((port): PortProblem[] => {
+    const target = port.targetPort ?? port.port;
+    const protocol = asText(port.protocol) ?? 'TCP';
+    const isDeclared = declared.some(
+      (own) => (own.name === target || own.containerPort === target) && (asText(own.protocol) ?? 'TCP') === protocol,
+    );
+    if (isDeclared || (typeof target === 'number' && !numbersToo)) return [];
+    const guess =
+      typeof target === 'string'
+        ? didYouMean(
+            target,
+            declared.flatMap((own) => asText(own.name) ?? []),
+          )
+        : undefined;
+    return [
+      {
+        what: `sends port ${port.port}/${protocol} to ${typeof target === 'string' ? `the port '${target}'` : target}, which no container has`,
+        why:
+          declared.length === 0
+            ? 'its containers declare no ports'
+            : `its containers have: ${declared.map(printPort).join(', ')}`,
+        fix: guess
+          ? `did you mean '${guess}'?`
+          : `set targetPort to one of them, or add ${typeof target === 'number' ? `{ containerPort: ${target}${protocol === 'TCP' ? '' : `, protocol: '${protocol}'`} }` : `a port named '${target}'`} to the container's ports`,
+      },
+    ];
+  });
+}
+
+/** The containers behind a Service; undefined when it selects none of these workloads. */
+function selectedContainers({ manifest }: PlacedManifest, workloads: readonly PlacedManifest[]): Fields[] | undefined {
+  const selector = { matchLabels: asFields(asFields(manifest.spec).selector) };
+  const templates = workloads
+    .filter((workload) => namespaceOf(workload.manifest) === namespaceOf(manifest))
+    .flatMap((workload) => podTemplateOf(workload.manifest) ?? [])
+    .filter((template) => matchesSelector(template.labels, selector));
+  if (templates.length === 0) return undefined;
+  return templates.flatMap((template) => containersOf(template.spec).map(({ container }) => container));
+}
+
+function printPort({ name, containerPort, protocol }: Fields): string {
+  return `${containerPort}/${protocol ?? 'TCP'}${name === undefined ? '' : ` (${name})`}`;
+}

@@ -1,0 +1,48 @@
+import type { CronJobSpec, JobSpec } from 'kubernetes-types/batch/v1';
+import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import type { ReleaseScope } from './release-scope';
+import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+
+/**
+ * The main container's and the CronJob's own fields, in one flat object; those of its Jobs under `jobTemplate`.
+ * `pod.restartPolicy` has to be given.
+ */
+export interface CronJobProps extends WorkloadProps, Omit<CronJobSpec, 'jobTemplate'> {
+  /** The Jobs' own metadata and fields, without the pod template. Default: none. */
+  readonly jobTemplate?: { readonly metadata?: ObjectMeta; readonly spec?: Omit<JobSpec, 'template'> };
+}
+
+const SPEC_FIELDS = [
+  'concurrencyPolicy',
+  'failedJobsHistoryLimit',
+  'schedule',
+  'startingDeadlineSeconds',
+  'successfulJobsHistoryLimit',
+  'suspend',
+  'timeZone',
+] as const satisfies readonly (keyof CronJobProps)[];
+
+/** A CronJob of a release. */
+export class CronJob extends Workload {
+  constructor(release: ReleaseScope, constructId: string, id: string, props: CronJobProps) {
+    super(
+      release,
+      constructId,
+      id,
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        defaultName: (name) => name,
+        selectsPods: false,
+        isScalable: false,
+        toSpec: (_selector, template) => ({
+          ...pickSpecFields(props, SPEC_FIELDS),
+          jobTemplate: { ...props.jobTemplate, spec: { ...props.jobTemplate?.spec, template } },
+        }),
+      },
+      props,
+      undefined,
+      pickContainerFields(props, [...SPEC_FIELDS, 'jobTemplate']),
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import type { DaemonSetSpec } from 'kubernetes-types/apps/v1';
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import type { ReleaseScope } from './release-scope';
+import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+
+/** The main container's and the DaemonSet's own fields, in one flat object. */
+export interface DaemonSetProps extends WorkloadProps, Omit<DaemonSetSpec, 'selector' | 'template'> {
+  /** Default: `{ matchLabels: { app: <id> } }`. It can never change, so give what already runs. */
+  readonly selector?: LabelSelector;
+}
+
+const SPEC_FIELDS = [
+  'minReadySeconds',
+  'revisionHistoryLimit',
+  'selector',
+  'updateStrategy',
+] as const satisfies readonly (keyof DaemonSetProps)[];
+
+/** A DaemonSet of a release. */
+export class DaemonSet extends Workload {
+  constructor(release: ReleaseScope, constructId: string, id: string, props: DaemonSetProps) {
+    super(
+      release,
+      constructId,
+      id,
+      {
+        apiVersion: 'apps/v1',
+        kind: 'DaemonSet',
+        defaultName: (name) => name,
+        selectsPods: true,
+        isScalable: false,
+        toSpec: (selector, template) => ({ ...pickSpecFields(props, SPEC_FIELDS), selector, template }),
+      },
+      props,
+      props.selector,
+      pickContainerFields(props, SPEC_FIELDS),
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { ApiObject, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import type { IConstruct } from 'constructs';
+import { findAutoscaledReplicas } from '../checks/autoscaled-replicas';
+import { findCommandWords } from '../checks/command-words';
+import { findInvalidNames } from '../checks/names';
+import { findPodSecurityViolations } from '../checks/pod-security-standard';
+import { findSelectorProblems } from '../checks/selector';
+import { findServicePortProblems } from '../checks/service-ports';
+import { findStrayImages } from '../checks/stray-image';
+import { findDuplicateNames, findDuplicateObjects } from '../checks/unique-names';
+import { findMountsWithoutVolume } from '../checks/volume-mounts';
+import type { Problem } from '../errors';
+import type { Manifest, PlacedManifest } from '../manifest/manifest';
+import { podTemplateOf } from '../manifest/pod-template';
+import type { ImageReference } from '../release/image-reference';
+import { Workload } from './workload';
+
+interface Rendered extends PlacedManifest {
+  readonly workload: Workload | undefined;
+  readonly isOfPlusService: boolean;
+}
+
+/** Renders every object below a release and runs every check on them. */
+export function findReleaseProblems(
+  release: IConstruct,
+  image: ImageReference,
+  containerVariants: ReadonlySet<string>,
+): Problem[] {
+  const problems: Problem[] = [];
+  const all = render(release, problems);
+  const workloads = all.filter(({ manifest }) => podTemplateOf(manifest) !== undefined);
+  for (const object of all) {
+    problems.push(
+      ...findStrayImages(
+        object,
+        image,
+        (text) => containerVariants.has(text) || object.workload?._variants.has(text) === true,
+      ),
+      ...findCommandWords(object),
+      ...findInvalidNames(object),
+      ...findDuplicateNames(object),
+      ...findMountsWithoutVolume(object),
+      ...findSelectorProblems(object, object.workload?.image ?? image),
+      ...(object.workload ? findPodSecurityViolations(object, object.workload.podSecurity) : []),
+      ...(object.manifest.kind === 'Service'
+        ? findServicePortProblems({ ...object, numbersToo: object.isOfPlusService }, workloads)
+        : []),
+    );
+  }
+  return [...problems, ...findDuplicateObjects(all), ...findAutoscaledReplicas(all)];
+}
+
+function render(release: IConstruct, problems: Problem[]): Rendered[] {
+  return release.node.findAll().flatMap((construct): Rendered[] => {
+    if (!ApiObject.isApiObject(construct)) return [];
+    const parent = construct.node.scope;
+    try {
+      return [
+        {
+          manifest: construct.toJson() as Manifest,
+          place: placeOf(construct),
+          workload: parent instanceof Workload && parent.apiObject === construct ? parent : undefined,
+          isOfPlusService: parent instanceof kplus.Service,
+        },
+      ];
+    } catch (error) {
+      problems.push(unrenderable(construct, error));
+      return [];
+    }
+  });
+}
+
+/** What cdk8s or cdk8s-plus says when it cannot make a manifest of an object. */
+export function unrenderable(construct: ApiObject, error: unknown): Problem {
+  const text = error instanceof Error ? error.message : String(error);
+  // cdk8s repeats the path and name that we tell ourselves
+  const why = text.replace(/^Failed serializing construct at path '.*?' with name '.*?': (?:Error: )?/, '');
+  return {
+    code: 'OBJECT_UNRENDERABLE',
+    what: `${placeOf(construct)}: ${construct.kind.toLowerCase()} '${construct.name}' cannot be written as YAML`,
+    why,
+    fix: 'mend the value, which has to be plain data: text, numbers, booleans, lists and maps',
+  };
+}
+
+/** The path of the construct that the user wrote: not of the `Resource` inside it. */
+function placeOf(construct: ApiObject): string {
+  const { id, scope, path } = construct.node;
+  return id === 'Resource' && scope && !Chart.isChart(scope) ? scope.node.path : path;
+}

@@ -1,0 +1,57 @@
+import type { JobSpec } from 'kubernetes-types/batch/v1';
+import { toNameSuffix } from '../release/version';
+import type { ReleaseScope } from './release-scope';
+import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+
+/** The main container's and the Job's own fields, in one flat object. `pod.restartPolicy` has to be given. */
+export interface JobProps extends WorkloadProps, Omit<JobSpec, 'template'> {}
+
+const SPEC_FIELDS = [
+  'activeDeadlineSeconds',
+  'backoffLimit',
+  'backoffLimitPerIndex',
+  'completionMode',
+  'completions',
+  'managedBy',
+  'manualSelector',
+  'maxFailedIndexes',
+  'parallelism',
+  'podFailurePolicy',
+  'podReplacementPolicy',
+  'selector',
+  'successPolicy',
+  'suspend',
+  'ttlSecondsAfterFinished',
+] as const satisfies readonly (keyof JobProps)[];
+
+const MAX_NAME_LENGTH = 63;
+/** The least that is left for the version, so that it can be told from others. */
+const MIN_SUFFIX_LENGTH = 8;
+
+/**
+ * A Job of a release. Its name ends in the version unless a name is given: a Job's template cannot change,
+ * so each version is a Job of its own.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#writing-a-job-spec
+ */
+export class Job extends Workload {
+  constructor(release: ReleaseScope, constructId: string, id: string, props: JobProps) {
+    super(
+      release,
+      constructId,
+      id,
+      {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        defaultName: (name, image) =>
+          `${name}-${toNameSuffix(image, Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - name.length - 1))}`,
+        selectsPods: false,
+        isScalable: false,
+        toSpec: (_selector, template) => ({ ...pickSpecFields(props, SPEC_FIELDS), template }),
+      },
+      props,
+      undefined,
+      pickContainerFields(props, SPEC_FIELDS),
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import type { ReleaseScope } from './release-scope';
+import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+
+/** The main container's and the StatefulSet's own fields, in one flat object. */
+export interface StatefulSetProps
+  extends WorkloadProps,
+    Omit<StatefulSetSpec, 'selector' | 'template' | 'serviceName'> {
+  /** The headless Service that gives each pod its host name. Default: none. */
+  readonly serviceName?: string;
+  /** Default: `{ matchLabels: { app: <id> } }`. It can never change, so give what already runs. */
+  readonly selector?: LabelSelector;
+}
+
+const SPEC_FIELDS = [
+  'minReadySeconds',
+  'ordinals',
+  'persistentVolumeClaimRetentionPolicy',
+  'podManagementPolicy',
+  'replicas',
+  'revisionHistoryLimit',
+  'selector',
+  'serviceName',
+  'updateStrategy',
+  'volumeClaimTemplates',
+] as const satisfies readonly (keyof StatefulSetProps)[];
+
+/** A StatefulSet of a release. */
+export class StatefulSet extends Workload {
+  constructor(release: ReleaseScope, constructId: string, id: string, props: StatefulSetProps) {
+    super(
+      release,
+      constructId,
+      id,
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        defaultName: (name) => name,
+        selectsPods: true,
+        isScalable: true,
+        toSpec: (selector, template) => ({ ...pickSpecFields(props, SPEC_FIELDS), selector, template }),
+      },
+      props,
+      props.selector,
+      pickContainerFields(props, SPEC_FIELDS),
+    );
+  }
+}

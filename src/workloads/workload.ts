@@ -1,0 +1,293 @@
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { UserError } from '../errors';
+import type { ImageReference } from '../release/image-reference';
+import { type BuiltPod, buildPodSpec, type PodFields } from './build-pod-spec';
+import type { ContainerFields, SideContainers } from './container-fields';
+import { type DisruptionBudgetFields, declareDisruptionBudget } from './disruption-budget';
+import { workloadLabels } from './labels';
+import { fillPodSecurity, type PodSecurity } from './pod-security';
+import type { ReleaseScope } from './release-scope';
+import { toScalingContainers } from './scaling-containers';
+import { type ServiceFields, WorkloadService } from './workload-service';
+
+/** What every kind of workload takes: its main container's fields, and what stands around it. */
+export interface WorkloadProps extends ContainerFields {
+  /** `metadata.name`. Default: the id (for a Job the id and the version). */
+  readonly name?: string;
+  /** `metadata.namespace`. Default: the namespace of the release. */
+  readonly namespace?: string;
+  /** The name of the main container. Default: the id of the workload. */
+  readonly containerName?: string;
+  /** Labels of the object, beside those of the release. */
+  readonly labels?: { readonly [key: string]: string };
+  /** Annotations of the object. Default: none. */
+  readonly annotations?: { readonly [key: string]: string };
+  /** Labels of the pods, beside those that the selector asks for. */
+  readonly podLabels?: { readonly [key: string]: string };
+  /** Annotations of the pods. Default: none. */
+  readonly podAnnotations?: { readonly [key: string]: string };
+  /** Containers that run before the main one, in this order. */
+  readonly initContainers?: SideContainers;
+  /** Containers that run beside the main one, in this order. */
+  readonly sidecars?: SideContainers;
+  /** The rest of the pod, in Kubernetes' own fields: volumes, serviceAccountName, … */
+  readonly pod?: PodFields;
+  /** An exception from the level of the release. */
+  readonly podSecurity?: PodSecurity;
+  /** Fields of the kind's spec that have no prop of their own yet. */
+  readonly spec?: { readonly [field: string]: unknown };
+}
+
+/** What makes one kind of workload differ from the others. */
+export interface WorkloadKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** The name without a `name` in the props. */
+  readonly defaultName: (id: string, image: ImageReference) => string;
+  /** Whether pods are selected by labels of ours (`app: <id>` unless a selector is given). */
+  readonly selectsPods: boolean;
+  /** The kind can have an autoscaler. */
+  readonly isScalable: boolean;
+  /** The object's spec around the pod template. */
+  readonly toSpec: (selector: LabelSelector | undefined, template: PodTemplateSpec) => object;
+}
+
+const OWN_FIELDS = [
+  'name',
+  'namespace',
+  'containerName',
+  'labels',
+  'annotations',
+  'podLabels',
+  'podAnnotations',
+  'initContainers',
+  'sidecars',
+  'pod',
+  'podSecurity',
+  'spec',
+] as const satisfies readonly (keyof WorkloadProps)[];
+
+/**
+ * One Deployment, StatefulSet, DaemonSet, Job or CronJob of a release, whose main container runs the release's image.
+ *
+ * It is a pod selector, a network policy peer and a scaling target of cdk8s-plus, so that its Service, Ingress,
+ * NetworkPolicy and HorizontalPodAutoscaler work on it.
+ */
+export abstract class Workload
+  extends Construct
+  implements kplus.IPodSelector, kplus.INetworkPolicyPeer, kplus.IScalable
+{
+  /** `metadata.name`. */
+  readonly name: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** What the main container runs. */
+  readonly image: ImageReference;
+  /** The object itself, for JSON patches and dependencies. */
+  readonly apiObject: ApiObject;
+  /** The labels that every pod of this workload has, and that Services and policies select it by. */
+  readonly podLabels: { readonly [key: string]: string };
+  /** The Pod Security level that holds for this workload. */
+  readonly podSecurity: PodSecurity;
+  hasAutoscaler = false;
+
+  /** @internal References of the release's repository that this workload declares as exceptions. */
+  readonly _variants: ReadonlySet<string>;
+  private readonly release: ReleaseScope;
+  private readonly workloadKind: WorkloadKind;
+  private readonly selector: LabelSelector | undefined;
+  private readonly podSpec: PodSpec;
+  private readonly objectLabels: Record<string, string>;
+
+  /**
+   * @param id of the construct and, unless given, the name of the object, of its main container and of its pods' label
+   * @param container the main container's fields, without the fields of the kind's spec
+   * @internal
+   */
+  protected constructor(
+    release: ReleaseScope,
+    constructId: string,
+    id: string,
+    kind: WorkloadKind,
+    props: WorkloadProps,
+    selector: LabelSelector | undefined,
+    container: ContainerFields,
+  ) {
+    super(release, constructId);
+    this.release = release;
+    this.workloadKind = kind;
+    this.apiVersion = kind.apiVersion;
+    this.kind = kind.kind;
+    this.selector = kind.selectsPods ? (selector ?? { matchLabels: { app: id } }) : selector;
+    this.podLabels = { ...(kind.selectsPods ? this.selector?.matchLabels : {}), ...props.podLabels };
+    this.podSecurity = props.podSecurity ?? release.podSecurity;
+    const built = this.buildPod(id, props, container);
+    this.image = built.image;
+    this._variants = built.variants;
+    this.podSpec = fillPodSecurity(this.podSecurity, built.spec);
+    this.name = props.name ?? kind.defaultName(id, built.image);
+    this.objectLabels = release.hasOwnLabels ? workloadLabels(id, built.image) : {};
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: kind.apiVersion,
+      kind: kind.kind,
+      metadata: {
+        name: this.name,
+        ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
+        labels: { ...this.objectLabels, ...props.labels },
+        annotations: { ...props.annotations },
+      },
+      spec: { ...kind.toSpec(this.selector, this.toTemplate(props)), ...props.spec },
+    });
+  }
+
+  /**
+   * A Service in front of the pods of this workload, in Kubernetes' own fields.
+   * Without `ports` it has the ports of the containers; without a name, the name of the workload.
+   */
+  expose(fields: ServiceFields = {}): WorkloadService {
+    const ports = fields.ports ?? [
+      ...this.podSpec.containers.flatMap((container) =>
+        (container.ports ?? []).map(({ name, containerPort, protocol }) => ({
+          ...(name === undefined ? {} : { name }),
+          port: containerPort,
+          ...(protocol === undefined ? {} : { protocol }),
+        })),
+      ),
+    ];
+    if (ports.length === 0) {
+      this.release.report({
+        code: 'SERVICE_WITHOUT_PORTS',
+        what: `${this.node.path}: a Service cannot be put in front of ${this.kind.toLowerCase()} '${this.name}'`,
+        why: 'its containers declare no ports, and none were given',
+        fix: 'give the container ports: [{ containerPort: … }], or expose({ ports: [{ port: … }] })',
+      });
+    }
+    return new WorkloadService(this, {
+      ...fields,
+      name: fields.name ?? this.name,
+      ports,
+      labels: { ...this.objectLabels, ...fields.labels },
+    });
+  }
+
+  /** A PodDisruptionBudget over the pods of this workload, named as the workload unless a name is given. */
+  disruptionBudget(fields: DisruptionBudgetFields): ApiObject {
+    return declareDisruptionBudget(
+      this,
+      this.requireSelector(),
+      { ...fields, labels: { ...this.objectLabels, ...fields.labels } },
+      (problem) => this.release.report(problem),
+    );
+  }
+
+  /** @see kplus.IPodSelector */
+  toPodSelectorConfig(): kplus.PodSelectorConfig {
+    const { matchLabels, matchExpressions } = this.requireSelector();
+    const namespace = this.apiObject.metadata.namespace;
+    return {
+      labelSelector: kplus.LabelSelector.of({
+        labels: { ...matchLabels },
+        expressions: (matchExpressions ?? []).map(({ key, operator, values }) =>
+          toLabelExpression(key, operator, values ?? []),
+        ),
+      }),
+      ...(namespace === undefined ? {} : { namespaces: { names: [namespace] } }),
+    };
+  }
+
+  /** @see kplus.INetworkPolicyPeer */
+  toNetworkPolicyPeerConfig(): kplus.NetworkPolicyPeerConfig {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  /** @see kplus.INetworkPolicyPeer */
+  toPodSelector(): kplus.IPodSelector | undefined {
+    return this;
+  }
+
+  /** @see kplus.IScalable */
+  toScalingTarget(): kplus.ScalingTarget {
+    return {
+      apiVersion: this.apiVersion,
+      kind: this.kind,
+      name: this.name,
+      // a fixed number of replicas is refused by the release, in the words of its props
+      containers: toScalingContainers(this.podSpec.containers),
+    };
+  }
+
+  /** @see kplus.IScalable */
+  markHasAutoscaler(): void {
+    this.hasAutoscaler = true;
+    if (this.workloadKind.isScalable) return;
+    this.release.report({
+      code: 'NOT_SCALABLE',
+      what: `${this.node.path}: ${this.kind.toLowerCase()} '${this.name}' has an autoscaler`,
+      why: `a ${this.kind} has no number of replicas to scale`,
+      fix: 'make it a Deployment or a StatefulSet, or delete the autoscaler',
+    });
+  }
+
+  private buildPod(id: string, props: WorkloadProps, container: ContainerFields): BuiltPod {
+    const { initContainers, sidecars, pod, containerName = id } = props;
+    return buildPodSpec(
+      { containerName, main: container, initContainers, sidecars, pod },
+      this.release.image,
+      this.node.path,
+      (problem) => this.release.report(problem),
+    );
+  }
+
+  private toTemplate({ podAnnotations }: WorkloadProps): PodTemplateSpec {
+    const metadata = {
+      ...(Object.keys(this.podLabels).length === 0 ? {} : { labels: { ...this.podLabels } }),
+      ...(podAnnotations === undefined ? {} : { annotations: { ...podAnnotations } }),
+    };
+    return { ...(Object.keys(metadata).length === 0 ? {} : { metadata }), spec: this.podSpec };
+  }
+
+  private requireSelector(): LabelSelector {
+    const selector = this.selector ?? { matchLabels: { ...this.podLabels } };
+    if (Object.keys(selector.matchLabels ?? {}).length > 0 || (selector.matchExpressions ?? []).length > 0)
+      return selector;
+    throw new UserError({
+      code: 'PODS_NOT_SELECTABLE',
+      what: `${this.node.path}: the pods of ${this.kind.toLowerCase()} '${this.name}' cannot be selected`,
+      why: `a ${this.kind} has no selector, and its pods have no labels`,
+      fix: `give it podLabels, for example { app: '${this.node.id}' }`,
+    });
+  }
+}
+
+/** The main container's fields: what is left of the props without ours and the kind's. */
+export function pickContainerFields(props: WorkloadProps, specFields: readonly string[]): ContainerFields {
+  const others: ReadonlySet<string> = new Set([...OWN_FIELDS, ...specFields]);
+  return Object.fromEntries(Object.entries(props).filter(([field]) => !others.has(field)));
+}
+
+/** The props that are fields of the kind's spec. */
+export function pickSpecFields(props: object, specFields: readonly string[]): Record<string, unknown> {
+  const fields: ReadonlySet<string> = new Set(specFields);
+  return Object.fromEntries(Object.entries(props).filter(([field]) => fields.has(field)));
+}
+
+function toLabelExpression(key: string, operator: string, values: string[]): kplus.LabelExpression {
+  const expressions: Record<string, () => kplus.LabelExpression> = {
+    In: () => kplus.LabelExpression.in(key, values),
+    NotIn: () => kplus.LabelExpression.notIn(key, values),
+    Exists: () => kplus.LabelExpression.exists(key),
+    DoesNotExist: () => kplus.LabelExpression.doesNotExist(key),
+  };
+  const expression = expressions[operator];
+  if (expression) return expression();
+  throw new UserError({
+    code: 'SELECTOR_OPERATOR',
+    what: `the selector has the operator '${operator}' for '${key}'`,
+    why: 'a label selector knows: In, NotIn, Exists, DoesNotExist',
+    fix: 'use one of them',
+  });
+}
