@@ -28,7 +28,7 @@ export function declareDisruptionBudget(
   if ((spec.minAvailable === undefined) === (spec.maxUnavailable === undefined)) {
     report({
       code: 'DISRUPTION_BUDGET_BOUND',
-      what: `${workload.node.path}: the disruption budget has ${spec.minAvailable === undefined ? 'neither' : 'both'} minAvailable and maxUnavailable`,
+      what: `${workload.node.path}: the disruption budget has ${spec.minAvailable === undefined ? 'neither minAvailable nor' : 'both minAvailable and'} maxUnavailable`,
       why: 'Kubernetes takes exactly one of them',
       fix: "say disruptionBudget({ maxUnavailable: 1 }), or minAvailable: '50%'",
     });

@@ -1,4 +1,4 @@
-import { JsonPatch } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1';
@@ -15,35 +15,34 @@ export interface ServiceFields extends Omit<ServiceSpec, 'selector'> {
   readonly annotations?: { readonly [key: string]: string };
 }
 
-/** The fields of a Service and of its ports that cdk8s-plus writes itself; all others are put in as they are. */
-const PLUS_FIELDS = new Set(['type', 'clusterIP', 'externalIPs', 'loadBalancerSourceRanges', 'ports']);
-const PLUS_PORT_FIELDS = new Set(['name', 'port', 'nodePort', 'protocol']);
+/** A Service of a workload: what was written, and the labels it selects. */
+interface ServiceParts extends ServiceFields {
+  readonly name: string;
+  readonly ports: ServicePort[];
+  readonly selector: { readonly [key: string]: string };
+}
 
 /**
  * A Service of a workload: a cdk8s-plus Service that has exactly the fields that were written,
  * and whose `name` and `port` go into the `env` of those who call it.
  */
 export class WorkloadService extends kplus.Service {
-  constructor(
-    workload: Construct & kplus.IPodSelector,
-    fields: ServiceFields & { name: string; ports: ServicePort[] },
-  ) {
-    const { name, labels, annotations, type, clusterIP, externalIPs, loadBalancerSourceRanges, ports } = fields;
+  constructor(workload: Construct, parts: ServiceParts) {
+    const { name, type, ports, selector } = parts;
     super(workload, freeId(workload, name), {
-      metadata: { name, labels: { ...labels }, annotations: { ...annotations } },
-      selector: workload,
       ...(type === undefined ? {} : { type: type as kplus.ServiceType }),
-      ...(clusterIP === undefined ? {} : { clusterIP }),
-      ...(externalIPs === undefined ? {} : { externalIPs }),
-      ...(loadBalancerSourceRanges === undefined ? {} : { loadBalancerSourceRanges }),
-      ports: ports.map(({ name: port, port: number, nodePort, protocol }) => ({
-        port: number,
-        ...(port === undefined ? {} : { name: port }),
-        ...(nodePort === undefined ? {} : { nodePort }),
-        ...(protocol === undefined ? {} : { protocol: protocol as kplus.Protocol }),
-      })),
+      ports: ports.map(toPlusPort),
     });
-    if (ports.length > 0) this.writeAsGiven(fields);
+    for (const [key, value] of Object.entries(selector)) this.selectLabel(key, value);
+    // cdk8s-plus' own object drops every field it does not know, and adds some; this one is what was written
+    this.node.tryRemoveChild('Resource');
+    const apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, labels: { ...parts.labels }, annotations: { ...parts.annotations } },
+      spec: Lazy.any({ produce: () => this.toSpec(parts) }),
+    });
+    Object.assign(this, { apiObject });
   }
 
   /**
@@ -64,26 +63,26 @@ export class WorkloadService extends kplus.Service {
     });
   }
 
-  /** Puts in the fields that cdk8s-plus does not know and takes out those that nobody wrote. */
-  private writeAsGiven({
-    name: _name,
-    labels: _labels,
-    annotations: _annotations,
-    ...spec
-  }: ServiceFields & { ports: ServicePort[] }): void {
-    if (spec.externalIPs === undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/spec/externalIPs'));
-    if (spec.type === undefined) this.apiObject.addJsonPatch(JsonPatch.remove('/spec/type'));
-    for (const [field, value] of Object.entries(spec)) {
-      if (value !== undefined && !PLUS_FIELDS.has(field))
-        this.apiObject.addJsonPatch(JsonPatch.add(`/spec/${field}`, value));
-    }
-    spec.ports.forEach((port, index) => {
-      for (const [field, value] of Object.entries(port)) {
-        if (value === undefined || PLUS_PORT_FIELDS.has(field)) continue;
-        this.apiObject.addJsonPatch(JsonPatch.add(`/spec/ports/${index}/${field}`, value));
-      }
-    });
+  /** What was written, with what `bind` and `selectLabel` added since. */
+  private toSpec({ name: _name, labels: _labels, annotations: _annotations, ...spec }: ServiceParts): ServiceSpec {
+    const added = this.ports.slice(spec.ports.length).map(({ targetPort, ...port }) => ({
+      ...port,
+      ...(targetPort === undefined ? {} : { targetPort }),
+    }));
+    const ports = [...spec.ports, ...added];
+    // cdk8s-plus refuses a Service without ports, which a headless one may be
+    return { ...spec, ports, selector: ports.length === 0 ? { ...spec.selector } : { ...this._toKube().selector } };
   }
+}
+
+function toPlusPort({ name, port, targetPort, nodePort, protocol }: ServicePort): kplus.ServicePort {
+  return {
+    port,
+    ...(name === undefined ? {} : { name }),
+    ...(typeof targetPort === 'number' ? { targetPort } : {}),
+    ...(nodePort === undefined ? {} : { nodePort }),
+    ...(protocol === undefined ? {} : { protocol: protocol as kplus.Protocol }),
+  };
 }
 
 /** The name itself, or a number behind it: a Service that is declared twice is told at synth, with all other problems. */

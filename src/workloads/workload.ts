@@ -158,7 +158,7 @@ export abstract class Workload
         })),
       ),
     ];
-    if (ports.length === 0) {
+    if (ports.length === 0 && fields.clusterIP !== 'None') {
       this.release.report({
         code: 'SERVICE_WITHOUT_PORTS',
         what: `${this.node.path}: a Service cannot be put in front of ${this.kind.toLowerCase()} '${this.name}'`,
@@ -166,11 +166,14 @@ export abstract class Workload
         fix: 'give the container ports: [{ containerPort: … }], or expose({ ports: [{ port: … }] })',
       });
     }
+    const { matchLabels = {} } = this.requireSelector();
     return new WorkloadService(this, {
       ...fields,
       name: fields.name ?? this.name,
       ports,
       labels: { ...this.objectLabels, ...fields.labels },
+      // a Service selects by labels only, so a selector of expressions stands aside for the pods' own labels
+      selector: Object.keys(matchLabels).length > 0 ? matchLabels : this.podLabels,
     });
   }
 
