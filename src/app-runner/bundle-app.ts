@@ -27,6 +27,8 @@ export async function bundleApp(path: string): Promise<string> {
       target: `node${process.versions.node}`,
       format: 'cjs',
       packages: 'external',
+      // also where a tsconfig leads this name to our own source
+      external: ['cdk8s-lockstep'],
       sourcemap: 'inline',
       sourcesContent: false,
       logLevel: 'silent',

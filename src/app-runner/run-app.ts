@@ -1,5 +1,6 @@
 import Module from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { requireNone, UserError } from '../errors';
 import { bundleApp } from './bundle-app';
 import { findFrame } from './user-frame';
@@ -17,6 +18,7 @@ export async function runApp(file: string): Promise<void> {
   process.setSourceMapsEnabled(true);
   try {
     compile(path, code);
+    await untilIdle();
   } catch (error) {
     if (isUserError(error)) requireNone(error.problems);
     throw appFailed(path, error);
@@ -31,18 +33,40 @@ function compile(path: string, code: string): void {
   module._compile(code, path);
 }
 
+/**
+ * Waits for what the app does after its last line, as an `async function main` does.
+ *
+ * @throws what the app throws there and nobody catches
+ */
+function untilIdle(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.on('unhandledRejection', reject);
+    process.on('uncaughtException', reject);
+    process.once('beforeExit', () => {
+      process.off('unhandledRejection', reject);
+      process.off('uncaughtException', reject);
+      resolve();
+    });
+  });
+}
+
 /** The app may have a copy of this library of its own, so that `instanceof` does not tell. */
 function isUserError(error: unknown): error is UserError {
   return error instanceof Error && error.name === 'UserError' && Array.isArray((error as UserError).problems);
 }
 
 function appFailed(path: string, error: unknown): UserError {
-  const message = error instanceof Error ? error.message : String(error);
+  // Node adds a list of our files to the message of a package that is missing
+  const message = (error instanceof Error ? error.message : printThrown(error)).replace(/\nRequire stack:.*$/s, '');
   const frame = findFrame(error);
   return new UserError({
     code: 'APP_FAILED',
     what: `${frame ?? relative(process.cwd(), path)}: ${message}`,
-    why: `the app threw ${error instanceof Error ? `a ${error.name}` : 'this'} while it ran, so nothing can be synthesized`,
+    why: `the app threw ${error instanceof Error ? `${/^[AEIOU]/.test(error.name) ? 'an' : 'a'} ${error.name}` : 'this'} while it ran, so nothing can be synthesized`,
     fix: frame ? 'mend that line' : 'run the app in a debugger: node --inspect-brk',
   });
+}
+
+function printThrown(value: unknown): string {
+  return typeof value === 'string' ? value : inspect(value);
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { asFields, nameOf, namespaceOf, type PlacedManifest, titleOf } from '../manifest/manifest';
+import { asFields, nameOf, namespaceOf, type PlacedManifest, printValue, titleOf } from '../manifest/manifest';
 
 /**
  * Workloads with a number of replicas that an autoscaler scales too: every apply would set the number back.
@@ -16,12 +16,12 @@ export function findAutoscaledReplicas(manifests: readonly PlacedManifest[]): Pr
   return manifests.flatMap(({ manifest, place }): Problem[] => {
     const scaler = scalers.get(JSON.stringify([namespaceOf(manifest), manifest.kind, nameOf(manifest)]));
     const { replicas } = asFields(manifest.spec);
-    if (!scaler || replicas === undefined) return [];
+    if (!scaler || replicas === undefined || replicas === null) return [];
     return [
       {
         code: 'REPLICAS_AND_AUTOSCALER',
-        what: `${place}: ${titleOf(manifest)} asks for ${replicas} replicas and has the autoscaler '${nameOf(scaler.manifest)}'`,
-        why: `every kubectl apply would set it back to ${replicas}, whatever the load is`,
+        what: `${place}: ${titleOf(manifest)} asks for ${printValue(replicas)} replicas and has the autoscaler '${nameOf(scaler.manifest)}'`,
+        why: `every kubectl apply would set it back to ${printValue(replicas)}, whatever the load is`,
         fix: 'delete replicas; minReplicas of the autoscaler is the least there will be',
       },
     ];

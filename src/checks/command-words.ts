@@ -1,6 +1,7 @@
 import type { Problem } from '../errors';
 import { findContainers, titleOfContainer } from '../manifest/containers';
 import type { PlacedManifest } from '../manifest/manifest';
+import { podTemplateOf } from '../manifest/pod-template';
 
 /**
  * Commands that are one string with spaces in it. Kubernetes starts no shell, so it would look for a program with
@@ -9,12 +10,14 @@ import type { PlacedManifest } from '../manifest/manifest';
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
  */
 export function findCommandWords({ manifest, place }: PlacedManifest): Problem[] {
+  // a custom resource may take one string where Kubernetes takes a list
+  const takesLists = podTemplateOf(manifest) !== undefined;
   return findContainers(manifest).flatMap((placed): Problem[] => {
     const where = `${place}: ${titleOfContainer(placed)}`;
     const problems: Problem[] = [];
     for (const field of ['command', 'args'] as const) {
       const value = placed.container[field];
-      if (typeof value === 'string') {
+      if (typeof value === 'string' && takesLists) {
         problems.push({
           code: 'COMMAND_NOT_A_LIST',
           what: `${where} has the ${field} ${quote(value)}, which is a string`,
@@ -25,7 +28,7 @@ export function findCommandWords({ manifest, place }: PlacedManifest): Problem[]
     }
     const { command } = placed.container;
     const [only] = Array.isArray(command) && command.length === 1 ? command : [];
-    if (typeof only === 'string' && /\s/.test(only.trim())) {
+    if (typeof only === 'string' && /\s/.test(only.trim()) && !isWindowsPath(only)) {
       problems.push({
         code: 'COMMAND_ONE_STRING',
         what: `${where} has the command ${printWords([only])}, which is one word with spaces in it`,
@@ -37,9 +40,15 @@ export function findCommandWords({ manifest, place }: PlacedManifest): Problem[]
   });
 }
 
+/** `C:\Program Files\…` is a program whose name has spaces. */
+function isWindowsPath(text: string): boolean {
+  return /^[A-Za-z]:[\\/]/.test(text);
+}
+
 /** The words of a simple command line; quotes keep spaces together. */
 function splitWords(text: string): string[] {
-  return (text.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/s, '$2'));
+  const words = text.match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? [];
+  return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 
 function printWords(words: readonly string[]): string {

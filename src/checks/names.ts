@@ -7,11 +7,20 @@ import { podTemplateOf } from '../manifest/pod-template';
 // https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/cron-job-v1/: its Jobs' names add 11 characters
 const MAX_CRON_JOB_NAME = 52;
 
+const DNS_LABELS =
+  'the name becomes a part of host names, so Kubernetes takes DNS labels only: lower case letters, digits and dashes';
+const PORT_NAMES =
+  'Kubernetes names ports as IANA names services: at most 15 lower case letters, digits and dashes, with a letter';
+
 /** Names of workloads, Services, containers, ports and environment variables that Kubernetes refuses. */
 export function findInvalidNames({ manifest, place }: PlacedManifest): Problem[] {
   const template = podTemplateOf(manifest);
   if (!template && manifest.kind !== 'Service') return [];
-  const problems = [...findInvalidName(manifest.kind, nameOf(manifest), `${place}: the name of ${titleOf(manifest)}`)];
+  const problems: Problem[] = [];
+  // with generateName the API server makes the name up
+  if (nameOf(manifest) !== '' || asFields(manifest.metadata).generateName === undefined) {
+    problems.push(...findInvalidName(manifest.kind, nameOf(manifest), `${place}: the name of ${titleOf(manifest)}`));
+  }
   if (namespaceOf(manifest) !== '') {
     problems.push(
       ...invalid(`${place}: the namespace '${namespaceOf(manifest)}'`, namespaceOf(manifest), dnsLabelFault),
@@ -22,7 +31,7 @@ export function findInvalidNames({ manifest, place }: PlacedManifest): Problem[]
     problems.push(...invalid(`${where}: its name`, asText(placed.container.name) ?? '', dnsLabelFault));
     for (const port of asList(placed.container.ports)) {
       const name = asText(port.name);
-      if (name !== undefined) problems.push(...invalid(`${where}: the port name '${name}'`, name, portNameFault));
+      if (name) problems.push(...invalid(`${where}: the port name '${name}'`, name, portNameFault, PORT_NAMES));
     }
     for (const variable of asList(placed.container.env)) {
       const name = asText(variable.name) ?? '';
@@ -38,7 +47,7 @@ export function findInvalidNames({ manifest, place }: PlacedManifest): Problem[]
   }
   for (const port of manifest.kind === 'Service' ? asList(asFields(manifest.spec).ports) : []) {
     const name = asText(port.name);
-    if (name !== undefined) problems.push(...invalid(`${place}: the port name '${name}'`, name, dnsLabelFault));
+    if (name) problems.push(...invalid(`${place}: the port name '${name}'`, name, dnsLabelFault));
   }
   return problems;
 }
@@ -57,7 +66,12 @@ function findInvalidName(kind: string, name: string, where: string): Problem[] {
   return invalid(where, name, dnsLabelFault);
 }
 
-function invalid(where: string, name: string, fault: (name: string) => string | undefined): Problem[] {
+function invalid(
+  where: string,
+  name: string,
+  fault: (name: string) => string | undefined,
+  rule: string = DNS_LABELS,
+): Problem[] {
   const why = fault(name);
   if (why === undefined) return [];
   const label = toDnsLabel(name);
@@ -66,7 +80,7 @@ function invalid(where: string, name: string, fault: (name: string) => string | 
     {
       code: 'INVALID_NAME',
       what: `${where} ${why}`,
-      why: 'the name becomes a part of host names, so Kubernetes takes DNS labels only: lower case letters, digits and dashes',
+      why: rule,
       fix: better === undefined ? 'give it another name' : `did you mean '${better}'?`,
     },
   ];

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors';
 import { containersOf, titleOfContainer } from '../manifest/containers';
-import { asFields, asList, asText, type Fields, type PlacedManifest } from '../manifest/manifest';
+import { asFields, asList, asText, type Fields, type PlacedManifest, printValue } from '../manifest/manifest';
 import { podTemplateOf } from '../manifest/pod-template';
 
 /** A fault of a pod or container: what stands there, and what the standard asks for. */
@@ -40,6 +40,8 @@ const SAFE_SYSCTLS = new Set([
   'net.ipv4.tcp_fin_timeout',
   'net.ipv4.tcp_keepalive_intvl',
   'net.ipv4.tcp_keepalive_probes',
+  'net.ipv4.tcp_rmem',
+  'net.ipv4.tcp_wmem',
 ]);
 const SELINUX_TYPES = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']);
 const RESTRICTED_VOLUMES = new Set([
@@ -60,12 +62,12 @@ const BASELINE_POD: readonly PodRule[] = [
       .map((field) => ({ what: `${field}: true`, asks: `no ${field}` })),
   (spec) =>
     asList(spec.volumes)
-      .filter((volume) => volume.hostPath !== undefined)
-      .map((volume) => ({ what: `a hostPath volume '${asText(volume.name)}'`, asks: 'no hostPath volumes' })),
+      .filter((volume) => isGiven(volume.hostPath))
+      .map((volume) => ({ what: `a hostPath volume '${printValue(volume.name)}'`, asks: 'no hostPath volumes' })),
   (spec) =>
     asList(asFields(spec.securityContext).sysctls)
       .filter((sysctl) => !SAFE_SYSCTLS.has(asText(sysctl.name) ?? ''))
-      .map((sysctl) => ({ what: `the sysctl ${asText(sysctl.name)}`, asks: 'safe sysctls only' })),
+      .map((sysctl) => ({ what: `the sysctl ${printValue(sysctl.name)}`, asks: 'safe sysctls only' })),
   (spec) => findContextViolations(asFields(spec.securityContext)),
 ];
 
@@ -81,13 +83,13 @@ const BASELINE_CONTAINER: readonly ContainerRule[] = [
       .map((capability) => ({ what: `the capability ${capability}`, asks: 'no capabilities beyond the default set' })),
   (container) =>
     asList(container.ports)
-      .filter((port) => port.hostPort !== undefined && port.hostPort !== 0)
-      .map((port) => ({ what: `hostPort: ${asText(port.hostPort)}`, asks: 'no host ports' })),
+      .filter((port) => isGiven(port.hostPort) && port.hostPort !== 0)
+      .map((port) => ({ what: `hostPort: ${printValue(port.hostPort)}`, asks: 'no host ports' })),
   (container) => {
     const procMount = asFields(container.securityContext).procMount;
-    return procMount === undefined || procMount === 'Default'
+    return !isGiven(procMount) || procMount === 'Default'
       ? []
-      : [{ what: `procMount: ${asText(procMount)}`, asks: 'the default /proc mount' }];
+      : [{ what: `procMount: ${printValue(procMount)}`, asks: 'the default /proc mount' }];
   },
 ];
 
@@ -95,20 +97,27 @@ const RESTRICTED_POD: readonly PodRule[] = [
   (spec) =>
     asList(spec.volumes).flatMap((volume) =>
       Object.keys(volume)
-        .filter((field) => field !== 'name' && field !== 'hostPath' && !RESTRICTED_VOLUMES.has(field))
+        .filter((field) => !['name', 'hostPath'].includes(field) && !RESTRICTED_VOLUMES.has(field))
+        .filter((field) => isGiven(volume[field]))
         .map((field) => ({
-          what: `the ${field} volume '${asText(volume.name)}'`,
+          what: `the ${field} volume '${printValue(volume.name)}'`,
           asks: `volumes of: ${[...RESTRICTED_VOLUMES].join(', ')}`,
         })),
     ),
+  (spec) =>
+    asFields(spec.securityContext).runAsNonRoot === false
+      ? [{ what: 'runAsNonRoot: false', asks: 'runAsNonRoot: true' }]
+      : [],
   (spec) =>
     asFields(spec.securityContext).runAsUser === 0 ? [{ what: 'runAsUser: 0', asks: 'a user other than root' }] : [],
 ];
 
 const RESTRICTED_CONTAINER: readonly ContainerRule[] = [
   (container, spec) => {
-    const own = asFields(container.securityContext).runAsNonRoot ?? asFields(spec.securityContext).runAsNonRoot;
-    return own === true ? [] : [{ what: `runAsNonRoot: ${asText(own) ?? 'nothing'}`, asks: 'runAsNonRoot: true' }];
+    const own = asFields(container.securityContext).runAsNonRoot;
+    // what the pod says has been looked at
+    if (own === true || (!isGiven(own) && isGiven(asFields(spec.securityContext).runAsNonRoot))) return [];
+    return [{ what: `runAsNonRoot: ${isGiven(own) ? printValue(own) : 'nothing'}`, asks: 'runAsNonRoot: true' }];
   },
   (container) =>
     asFields(container.securityContext).runAsUser === 0
@@ -132,7 +141,8 @@ const RESTRICTED_LINUX_CONTAINER: readonly ContainerRule[] = [
     const profile = asFields(
       asFields(container.securityContext).seccompProfile ?? asFields(spec.securityContext).seccompProfile,
     );
-    return profile.type === 'RuntimeDefault' || profile.type === 'Localhost'
+    // baseline has looked at Unconfined
+    return ['RuntimeDefault', 'Localhost', 'Unconfined'].includes(asText(profile.type) ?? '')
       ? []
       : [
           {
@@ -183,7 +193,9 @@ export function findPodSecurityViolations({ manifest, place }: PlacedManifest, l
       fix: "change it, or make the exception visible: podSecurity: 'privileged' on this workload",
     });
   return [
-    ...podRules.flatMap((rule) => rule(spec)).map(toProblem(`${place}: the pod`)),
+    ...[...podRules.flatMap((rule) => rule(spec)), ...findAppArmorViolations(template.annotations)].map(
+      toProblem(`${place}: the pod`),
+    ),
     ...containersOf(spec).flatMap((placed) =>
       containerRules
         .flatMap((rule) => rule(placed.container, spec))
@@ -196,7 +208,7 @@ export function findPodSecurityViolations({ manifest, place }: PlacedManifest, l
 function findContextViolations(context: Fields): Violation[] {
   const violations: Violation[] = [];
   const selinux = asFields(context.seLinuxOptions);
-  if (!SELINUX_TYPES.has(asText(selinux.type) ?? '') || selinux.user !== undefined || selinux.role !== undefined) {
+  if (!SELINUX_TYPES.has(asText(selinux.type) ?? '') || selinux.user || selinux.role) {
     violations.push({ what: 'seLinuxOptions of its own', asks: 'no SELinux user or role, and a container type' });
   }
   if (asFields(context.seccompProfile).type === 'Unconfined')
@@ -208,7 +220,23 @@ function findContextViolations(context: Fields): Violation[] {
   return violations;
 }
 
+/** AppArmor before Kubernetes 1.30, which had no field for it. */
+function findAppArmorViolations(annotations: Fields): Violation[] {
+  return Object.entries(annotations)
+    .filter(([key]) => key.startsWith('container.apparmor.security.beta.kubernetes.io/'))
+    .filter(([, profile]) => profile && !/^(?:runtime\/default$|localhost\/)/.test(printValue(profile)))
+    .map(([key, profile]) => ({
+      what: `the annotation ${key}: ${printValue(profile)}`,
+      asks: 'an AppArmor profile that confines',
+    }));
+}
+
 function addedCapabilities(container: Fields): string[] {
   const { add } = asFields(asFields(container.securityContext).capabilities);
-  return Array.isArray(add) ? add.map(String) : [];
+  return Array.isArray(add) ? add.map(printValue) : [];
+}
+
+/** In YAML `null` is as good as nothing. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

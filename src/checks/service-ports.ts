@@ -1,7 +1,16 @@
 import { didYouMean } from '../did-you-mean';
 import type { Problem } from '../errors';
-import { containersOf } from '../manifest/containers';
-import { asFields, asList, asText, type Fields, namespaceOf, type PlacedManifest, titleOf } from '../manifest/manifest';
+import { containersOf, type PlacedContainer } from '../manifest/containers';
+import {
+  asFields,
+  asList,
+  asText,
+  type Fields,
+  namespaceOf,
+  type PlacedManifest,
+  printValue,
+  titleOf,
+} from '../manifest/manifest';
 import { podTemplateOf } from '../manifest/pod-template';
 import { matchesSelector } from '../manifest/selector';
 
@@ -9,7 +18,7 @@ import { matchesSelector } from '../manifest/selector';
 export interface PlacedService extends PlacedManifest {
   /**
    * Kubernetes forwards to any number, declared or not; a Service that was built from a workload is known to mean
-   * one of its ports. A name has to be declared in any case.
+   * one of its ports, unless it is headless and forwards nothing. A name has to be declared in any case.
    */
   readonly numbersToo: boolean;
 }
@@ -26,7 +35,7 @@ export function findServicePortProblems(service: PlacedService, workloads: reado
   const ports = asList(spec.ports);
   return [
     ...findPortNameProblems(ports),
-    ...findUnknownPorts(service, ports, selectedContainers(service, workloads)),
+    ...findUnknownPorts(ports, selectedContainers(service, workloads), service.numbersToo && spec.clusterIP !== 'None'),
   ].map((problem) => ({
     code: 'SERVICE_PORT',
     what: `${place}: ${titleOf(manifest)} ${problem.what}`,
@@ -40,19 +49,21 @@ type PortProblem = Pick<Problem, 'what' | 'why' | 'fix'>;
 function findPortNameProblems(ports: readonly Fields[]): PortProblem[] {
   if (ports.length < 2) return [];
   const problems: PortProblem[] = [];
-  const unnamed = ports.filter((port) => port.name === undefined);
+  const unnamed = ports.filter((port) => !asText(port.name));
   if (unnamed.length > 0) {
     problems.push({
-      what: `has ${ports.length} ports, and ${unnamed.map((port) => port.port).join(', ')} without a name`,
+      what: `has ${ports.length} ports, and ${unnamed.map((port) => printValue(port.port)).join(', ')} without a name`,
       why: 'Kubernetes asks for names as soon as a Service has more than one port',
       fix: 'give each port a name',
     });
   }
   const seen = new Set<string>();
   for (const port of ports) {
+    const name = asText(port.name);
+    const number = `${printValue(port.port)}/${printValue(port.protocol ?? 'TCP')}`;
     for (const [what, key] of [
-      [`has two ports named '${port.name}'`, port.name === undefined ? undefined : `name ${port.name}`],
-      [`has the port ${port.port}/${port.protocol ?? 'TCP'} twice`, `port ${port.port}/${port.protocol ?? 'TCP'}`],
+      [`has two ports named '${name}'`, name ? `name ${name}` : undefined],
+      [`has the port ${number} twice`, `port ${number}`],
     ] as const) {
       if (key === undefined) continue;
       if (seen.has(key))
@@ -68,19 +79,22 @@ function findPortNameProblems(ports: readonly Fields[]): PortProblem[] {
 }
 
 function findUnknownPorts(
-  { numbersToo }: PlacedService,
   ports: readonly Fields[],
   containers: readonly Fields[] | undefined,
+  numbersToo: boolean,
 ): PortProblem[] {
   if (!containers) return [];
   const declared = containers.flatMap((container) => asList(container.ports));
   return ports.flatMap((port): PortProblem[] => {
-    const target = port.targetPort ?? port.port;
+    // 0 and an empty text are no target port either
+    const target = port.targetPort || port.port;
     const protocol = asText(port.protocol) ?? 'TCP';
     const isDeclared = declared.some(
       (own) => (own.name === target || own.containerPort === target) && (asText(own.protocol) ?? 'TCP') === protocol,
     );
-    if (isDeclared || (typeof target === 'number' && !numbersToo)) return [];
+    // a port need not be declared to be open, and these containers declare none
+    const mayBeOpen = typeof target === 'number' && (!numbersToo || declared.length === 0);
+    if (isDeclared || mayBeOpen) return [];
     const guess =
       typeof target === 'string'
         ? didYouMean(
@@ -90,14 +104,14 @@ function findUnknownPorts(
         : undefined;
     return [
       {
-        what: `sends port ${port.port}/${protocol} to ${typeof target === 'string' ? `the port '${target}'` : target}, which no container has`,
+        what: `sends port ${printValue(port.port)}/${protocol} to ${typeof target === 'string' ? `the port '${target}'` : printValue(target)}, which no container has`,
         why:
           declared.length === 0
             ? 'its containers declare no ports'
             : `its containers have: ${declared.map(printPort).join(', ')}`,
         fix: guess
           ? `did you mean '${guess}'?`
-          : `set targetPort to one of them, or add ${typeof target === 'number' ? `{ containerPort: ${target}${protocol === 'TCP' ? '' : `, protocol: '${protocol}'`} }` : `a port named '${target}'`} to the container's ports`,
+          : `set targetPort to one of them, or add ${typeof target === 'number' ? `{ containerPort: ${target}${protocol === 'TCP' ? '' : `, protocol: '${protocol}'`} }` : `a port named '${printValue(target)}'`} to the container's ports`,
       },
     ];
   });
@@ -105,15 +119,25 @@ function findUnknownPorts(
 
 /** The containers behind a Service; undefined when it selects none of these workloads. */
 function selectedContainers({ manifest }: PlacedManifest, workloads: readonly PlacedManifest[]): Fields[] | undefined {
-  const selector = { matchLabels: asFields(asFields(manifest.spec).selector) };
+  const spec = asFields(manifest.spec);
+  // it is an alias of a host name, whatever its selector is
+  if (spec.type === 'ExternalName') return undefined;
+  const selector = { matchLabels: asFields(spec.selector) };
   const templates = workloads
     .filter((workload) => namespaceOf(workload.manifest) === namespaceOf(manifest))
     .flatMap((workload) => podTemplateOf(workload.manifest) ?? [])
     .filter((template) => matchesSelector(template.labels, selector));
   if (templates.length === 0) return undefined;
-  return templates.flatMap((template) => containersOf(template.spec).map(({ container }) => container));
+  return templates
+    .flatMap((template) => containersOf(template.spec).filter(isServing))
+    .map(({ container }) => container);
+}
+
+/** Whether it runs as long as the pod does: an init container only as a sidecar. */
+function isServing({ list, container }: PlacedContainer): boolean {
+  return list === 'containers' || (list === 'initContainers' && container.restartPolicy === 'Always');
 }
 
 function printPort({ name, containerPort, protocol }: Fields): string {
-  return `${containerPort}/${protocol ?? 'TCP'}${name === undefined ? '' : ` (${name})`}`;
+  return `${printValue(containerPort)}/${printValue(protocol ?? 'TCP')}${name ? ` (${printValue(name)})` : ''}`;
 }

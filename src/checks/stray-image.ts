@@ -1,6 +1,7 @@
 import type { Problem } from '../errors';
 import { findContainers, titleOfContainer } from '../manifest/containers';
 import type { PlacedManifest } from '../manifest/manifest';
+import { podTemplateOf } from '../manifest/pod-template';
 import { canonicalRepository } from '../release/canonical-repository';
 import { ImageReference } from '../release/image-reference';
 
@@ -17,12 +18,15 @@ export function findStrayImages(
   const repository = canonicalRepository(image.repository);
   return findContainers(manifest).flatMap((placed): Problem[] => {
     const text = placed.container.image;
-    if (typeof text !== 'string' || allowed(text)) return [];
+    // OpenShift puts the image of a trigger where one space stands
+    if (typeof text !== 'string' || text === ' ' || allowed(text)) return [];
     const where = `${place}: ${titleOfContainer(placed)}`;
     let own: ImageReference;
     try {
       own = ImageReference.parse(text);
     } catch (error) {
+      // a custom resource may hold a pattern or a placeholder there
+      if (podTemplateOf(manifest) === undefined) return [];
       return [
         {
           ...(error as Problem),
@@ -32,7 +36,7 @@ export function findStrayImages(
       ];
     }
     if (canonicalRepository(own.repository) !== repository) return [];
-    if (own.tag === image.tag && own.digest === image.digest) return [];
+    if (isSameVersion(own, image)) return [];
     return [
       {
         code: 'STRAY_IMAGE',
@@ -42,4 +46,11 @@ export function findStrayImages(
       },
     ];
   });
+}
+
+/** Without tag and digest an image is the tag latest; beside a digest a tag may be left out. */
+function isSameVersion(a: ImageReference, b: ImageReference): boolean {
+  if (a.digest !== b.digest) return false;
+  if (a.digest === undefined) return (a.tag ?? 'latest') === (b.tag ?? 'latest');
+  return a.tag === b.tag || a.tag === undefined || b.tag === undefined;
 }

@@ -1,6 +1,15 @@
 import type { Problem } from '../errors';
 import { containersOf, titleOfContainer } from '../manifest/containers';
-import { asList, asText, nameOf, namespaceOf, type PlacedManifest, titleOf } from '../manifest/manifest';
+import {
+  asList,
+  asText,
+  type Fields,
+  nameOf,
+  namespaceOf,
+  type PlacedManifest,
+  printValue,
+  titleOf,
+} from '../manifest/manifest';
 import { podTemplateOf } from '../manifest/pod-template';
 
 /** Objects of the same kind, namespace and name: the later one would overwrite the earlier one when they are applied. */
@@ -56,10 +65,8 @@ export function findDuplicateNames({ manifest, place }: PlacedManifest): Problem
         fix: 'rename one of them',
       });
     }
-    const numbers = ports.map(
-      (port) => `${port.containerPort}/${port.protocol ?? 'TCP'}${port.hostIP ? ` on ${port.hostIP}` : ''}`,
-    );
-    for (const number of repeated(numbers)) {
+    // two names for one number are an alias
+    for (const number of repeated(ports.filter((port) => !asText(port.name)).map(printPort))) {
       problems.push({
         code: 'DUPLICATE_PORT',
         what: `${where} has the port ${number} twice`,
@@ -79,11 +86,16 @@ export function findDuplicateNames({ manifest, place }: PlacedManifest): Problem
   return problems;
 }
 
+function printPort({ containerPort, protocol, hostPort, hostIP }: Fields): string {
+  const host = hostPort || hostIP ? ` on ${[hostIP, hostPort].filter(Boolean).map(printValue).join(':')}` : '';
+  return `${printValue(containerPort)}/${printValue(protocol ?? 'TCP')}${host}`;
+}
+
 function repeated(names: readonly (string | undefined)[]): string[] {
   const seen = new Set<string>();
   const twice = new Set<string>();
   for (const name of names) {
-    if (name === undefined) continue;
+    if (!name) continue;
     (seen.has(name) ? twice : seen).add(name);
   }
   return [...twice];

@@ -1,7 +1,7 @@
 import { didYouMean } from '../did-you-mean';
 import type { Problem } from '../errors';
 import { containersOf, titleOfContainer } from '../manifest/containers';
-import { asFields, asList, asText, type PlacedManifest } from '../manifest/manifest';
+import { asFields, asList, asText, type PlacedManifest, printValue } from '../manifest/manifest';
 import { podTemplateOf } from '../manifest/pod-template';
 
 /** Volume mounts and devices whose volume the pod does not have. */
@@ -21,7 +21,7 @@ export function findMountsWithoutVolume({ manifest, place }: PlacedManifest): Pr
         return [
           {
             code: 'MOUNT_WITHOUT_VOLUME',
-            what: `${place}: ${titleOfContainer(placed)} mounts the volume '${name}' at ${mount.mountPath ?? mount.devicePath}`,
+            what: `${place}: ${titleOfContainer(placed)} mounts the volume '${name}' at ${printValue(mount.mountPath ?? mount.devicePath)}`,
             why: volumes.length === 0 ? 'the pod has no volumes' : `the pod's volumes are: ${volumes.join(', ')}`,
             fix: guess ? `did you mean '${guess}'?` : `add it under pod: { volumes: [{ name: '${name}', … }] }`,
           },

@@ -8,7 +8,7 @@ export function dnsLabelFault(name: string): string | undefined {
   if (name.length > 63) return `is ${name.length} characters long; at most 63 are allowed`;
   if (/[A-Z]/.test(name)) return 'has upper case';
   if (!/^[a-z0-9-]+$/.test(name))
-    return `has '${/[^a-z0-9-]/.exec(name)?.[0]}'; only lower case letters, digits and - are allowed`;
+    return `has '${/[^a-z0-9-]/u.exec(name)?.[0]}'; only lower case letters, digits and - are allowed`;
   if (name.startsWith('-') || name.endsWith('-')) return 'begins or ends with a dash';
   return undefined;
 }

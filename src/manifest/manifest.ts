@@ -31,6 +31,11 @@ export function asText(value: unknown): string | undefined {
     : undefined;
 }
 
+/** The value as a message shows it: text as it is, lists and maps as JSON, `?` for nothing. */
+export function printValue(value: unknown): string {
+  return asText(value) ?? (value === undefined || value === null ? '?' : JSON.stringify(value));
+}
+
 /** `metadata.name`, or an empty text where the API server makes the name up. */
 export function nameOf(manifest: Manifest): string {
   return asText(asFields(manifest.metadata).name) ?? '';

@@ -18,6 +18,7 @@ const TEMPLATE_PATHS: ReadonlyMap<string, readonly string[]> = new Map([
 /** A pod template: what every pod of a workload is made from. */
 export interface PodTemplate {
   readonly labels: Fields;
+  readonly annotations: Fields;
   readonly spec: Fields;
 }
 
@@ -31,5 +32,6 @@ export function podTemplateOf(manifest: Manifest): PodTemplate | undefined {
     if (typeof next !== 'object' || next === null) return undefined;
     template = asFields(next);
   }
-  return { labels: asFields(asFields(template.metadata).labels), spec: asFields(template.spec) };
+  const { labels, annotations } = asFields(template.metadata);
+  return { labels: asFields(labels), annotations: asFields(annotations), spec: asFields(template.spec) };
 }

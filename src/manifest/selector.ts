@@ -20,6 +20,11 @@ function matchesExpression(labels: Fields, { key, operator, values }: Fields): b
   const name = asText(key) ?? '';
   const has = Object.hasOwn(labels, name);
   const isListed = has && Array.isArray(values) && values.map(asText).includes(asText(labels[name]));
-  const answers: Record<string, boolean> = { In: isListed, NotIn: !isListed, Exists: has, DoesNotExist: !has };
-  return answers[asText(operator) ?? ''] ?? false;
+  const answers = new Map([
+    ['In', isListed],
+    ['NotIn', !isListed],
+    ['Exists', has],
+    ['DoesNotExist', !has],
+  ]);
+  return answers.get(asText(operator) ?? '') ?? false;
 }

@@ -1,5 +1,6 @@
 import { ApiObject, App as Cdk8sApp } from 'cdk8s';
 import { type Problem, requireNone } from '../errors';
+import { placeOf } from './construct-place';
 import { unrenderable } from './find-release-problems';
 import { Release } from './release';
 import { whileValidated } from './validated';
@@ -37,7 +38,7 @@ export class App extends Cdk8sApp {
         releases.push(construct);
         problems.push(...construct.findProblems());
       } else {
-        problems.push(...construct.node.validate().map((message) => foreignProblem(construct.node.path, message)));
+        problems.push(...construct.node.validate().map((message) => foreignProblem(placeOf(construct), message)));
       }
       if (!ApiObject.isApiObject(construct) || releases.some((release) => isBelow(construct, release))) continue;
       try {
@@ -55,10 +56,10 @@ function isBelow(construct: ApiObject, release: Release): boolean {
 }
 
 /** What a construct of cdk8s-plus or of the user says of itself. */
-function foreignProblem(path: string, message: string): Problem {
+function foreignProblem(place: string, message: string): Problem {
   return {
     code: 'CONSTRUCT_INVALID',
-    what: `${path}: ${message}`,
+    what: `${place}: ${message}`,
     why: 'the construct refuses to be synthesized like this',
     fix: 'mend its props as the message says',
   };

@@ -5,6 +5,7 @@ import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ConfigMapVolumeSource, EnvFromSource, EnvVarSource, Volume } from 'kubernetes-types/core/v1';
 import { type Problem, requireNone, UserError } from '../errors';
+import { claimId, placeOf } from './construct-place';
 
 /** What a ConfigMap holds. */
 export interface ConfigMapFields {
@@ -39,9 +40,9 @@ export class ConfigMap extends kplus.ConfigMap {
   private readonly isSealed: boolean;
 
   /** @throws UserError with all problems of its keys and files at once */
-  constructor(scope: Construct, id: string, baseName: string, { labels, annotations, ...fields }: ConfigMapFields) {
-    const content = readContent(`${scope.node.path}/${id}`, fields);
-    super(scope, id, {
+  constructor(scope: Construct, baseName: string, { labels, annotations, ...fields }: ConfigMapFields) {
+    const content = readContent(`${placeOf(scope)}/${baseName}`, fields);
+    super(scope, claimId(scope, 'configmap', baseName), {
       metadata: { name: `${baseName}-${hashOf(content)}`, labels: { ...labels }, annotations: { ...annotations } },
       immutable: true,
       ...content,
@@ -78,7 +79,7 @@ export class ConfigMap extends kplus.ConfigMap {
     if (!this.isSealed) return;
     throw new UserError({
       code: 'CONFIG_MAP_SEALED',
-      what: `${this.node.path}: '${key}' is added to the ConfigMap '${this.name}'`,
+      what: `${placeOf(this)}: '${key}' is added to the ConfigMap '${this.name}'`,
       why: 'its name ends in a hash of its content, which is complete once it is declared',
       fix: 'give all keys to release.configMap(name, { data, files })',
     });

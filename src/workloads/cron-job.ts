@@ -1,7 +1,9 @@
 import type { CronJobSpec, JobSpec } from 'kubernetes-types/batch/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
-import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
 
 /**
  * The main container's and the CronJob's own fields, in one flat object; those of its Jobs under `jobTemplate`.
@@ -24,10 +26,9 @@ const SPEC_FIELDS = [
 
 /** A CronJob of a release. */
 export class CronJob extends Workload {
-  constructor(release: ReleaseScope, constructId: string, id: string, props: CronJobProps) {
+  constructor(release: ReleaseScope, id: string, props: CronJobProps) {
     super(
       release,
-      constructId,
       id,
       {
         apiVersion: 'batch/v1',

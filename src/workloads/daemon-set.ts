@@ -1,7 +1,9 @@
 import type { DaemonSetSpec } from 'kubernetes-types/apps/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
-import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
 
 /** The main container's and the DaemonSet's own fields, in one flat object. */
 export interface DaemonSetProps extends WorkloadProps, Omit<DaemonSetSpec, 'selector' | 'template'> {
@@ -18,10 +20,9 @@ const SPEC_FIELDS = [
 
 /** A DaemonSet of a release. */
 export class DaemonSet extends Workload {
-  constructor(release: ReleaseScope, constructId: string, id: string, props: DaemonSetProps) {
+  constructor(release: ReleaseScope, id: string, props: DaemonSetProps) {
     super(
       release,
-      constructId,
       id,
       {
         apiVersion: 'apps/v1',

@@ -1,7 +1,9 @@
 import type { DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
-import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
 
 /** The main container's and the Deployment's own fields, in one flat object. */
 export interface DeploymentProps extends WorkloadProps, Omit<DeploymentSpec, 'selector' | 'template'> {
@@ -21,10 +23,9 @@ const SPEC_FIELDS = [
 
 /** A Deployment of a release. */
 export class Deployment extends Workload {
-  constructor(release: ReleaseScope, constructId: string, id: string, props: DeploymentProps) {
+  constructor(release: ReleaseScope, id: string, props: DeploymentProps) {
     super(
       release,
-      constructId,
       id,
       {
         apiVersion: 'apps/v1',

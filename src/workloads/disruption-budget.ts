@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { PodDisruptionBudgetSpec } from 'kubernetes-types/policy/v1';
 import type { Problem } from '../errors';
+import { claimId, placeOf } from './construct-place';
 
 /** Kubernetes' own fields of a PodDisruptionBudget, without the selector, which the workload knows. */
 export interface DisruptionBudgetFields extends Omit<PodDisruptionBudgetSpec, 'selector'> {
@@ -28,12 +29,12 @@ export function declareDisruptionBudget(
   if ((spec.minAvailable === undefined) === (spec.maxUnavailable === undefined)) {
     report({
       code: 'DISRUPTION_BUDGET_BOUND',
-      what: `${workload.node.path}: the disruption budget has ${spec.minAvailable === undefined ? 'neither minAvailable nor' : 'both minAvailable and'} maxUnavailable`,
+      what: `${placeOf(workload)}: the disruption budget has ${spec.minAvailable === undefined ? 'neither minAvailable nor' : 'both minAvailable and'} maxUnavailable`,
       why: 'Kubernetes takes exactly one of them',
       fix: "say disruptionBudget({ maxUnavailable: 1 }), or minAvailable: '50%'",
     });
   }
-  return new ApiObject(workload, 'disruption-budget', {
+  return new ApiObject(workload, claimId(workload, 'disruptionbudget', name), {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, labels: { ...labels }, annotations: { ...annotations } },

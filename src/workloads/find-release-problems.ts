@@ -1,10 +1,12 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
 import { findAutoscaledReplicas } from '../checks/autoscaled-replicas';
 import { findCommandWords } from '../checks/command-words';
 import { findInvalidNames } from '../checks/names';
 import { findPodSecurityViolations } from '../checks/pod-security-standard';
+import { findProbePortProblems } from '../checks/probe-ports';
+import { findRestartPolicyProblems } from '../checks/restart-policy';
 import { findSelectorProblems } from '../checks/selector';
 import { findServicePortProblems } from '../checks/service-ports';
 import { findStrayImages } from '../checks/stray-image';
@@ -14,6 +16,7 @@ import type { Problem } from '../errors';
 import type { Manifest, PlacedManifest } from '../manifest/manifest';
 import { podTemplateOf } from '../manifest/pod-template';
 import type { ImageReference } from '../release/image-reference';
+import { placeOf } from './construct-place';
 import { Workload } from './workload';
 
 interface Rendered extends PlacedManifest {
@@ -41,6 +44,8 @@ export function findReleaseProblems(
       ...findInvalidNames(object),
       ...findDuplicateNames(object),
       ...findMountsWithoutVolume(object),
+      ...findProbePortProblems(object),
+      ...findRestartPolicyProblems(object),
       ...findSelectorProblems(object, object.workload?.image ?? image),
       ...(object.workload ? findPodSecurityViolations(object, object.workload.podSecurity) : []),
       ...(object.manifest.kind === 'Service'
@@ -82,10 +87,4 @@ export function unrenderable(construct: ApiObject, error: unknown): Problem {
     why,
     fix: 'mend the value, which has to be plain data: text, numbers, booleans, lists and maps',
   };
-}
-
-/** The path of the construct that the user wrote: not of the `Resource` inside it. */
-function placeOf(construct: ApiObject): string {
-  const { id, scope, path } = construct.node;
-  return id === 'Resource' && scope && !Chart.isChart(scope) ? scope.node.path : path;
 }

@@ -1,7 +1,9 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import { toNameSuffix } from '../release/version';
+import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
-import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
 
 /** The main container's and the Job's own fields, in one flat object. `pod.restartPolicy` has to be given. */
 export interface JobProps extends WorkloadProps, Omit<JobSpec, 'template'> {}
@@ -35,10 +37,9 @@ const MIN_SUFFIX_LENGTH = 8;
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#writing-a-job-spec
  */
 export class Job extends Workload {
-  constructor(release: ReleaseScope, constructId: string, id: string, props: JobProps) {
+  constructor(release: ReleaseScope, id: string, props: JobProps) {
     super(
       release,
-      constructId,
       id,
       {
         apiVersion: 'batch/v1',

@@ -8,8 +8,8 @@ export interface ReleaseScope extends Construct {
   readonly image: ImageReference;
   readonly namespace?: string;
   readonly podSecurity: PodSecurity;
-  /** False when the release adds no labels of ours. */
+  /** @internal False when the release adds no labels of ours. */
   readonly hasOwnLabels: boolean;
-  /** Keeps a problem until synth, so that all are told at once. */
+  /** @internal Keeps a problem until synth, so that all are told at once. */
   report(problem: Problem): void;
 }

@@ -6,6 +6,7 @@ import { type ImageParts, ImageReference } from '../release/image-reference';
 import { findVersionProblem, type MovingTagPolicy } from '../release/moving-tag';
 import { readReleaseFile } from '../release/release-file';
 import { ConfigMap, type ConfigMapFields } from './config-map';
+import { placeOf } from './construct-place';
 import type { ImageVariant } from './container-fields';
 import { CronJob, type CronJobProps } from './cron-job';
 import { DaemonSet, type DaemonSetProps } from './daemon-set';
@@ -27,12 +28,18 @@ export interface ReleaseProps extends MovingTagPolicy {
   readonly image?: string | ImageParts;
   /** The namespace of everything in the release. Default: none, so that `kubectl` decides. */
   readonly namespace?: string;
-  /** Whether the Namespace object is a part of the release. Default: false. */
-  readonly createNamespace?: boolean;
+  /** Whether the Namespace object is a part of the release, and its labels and annotations. Default: false. */
+  readonly createNamespace?: boolean | NamespaceFields;
   /** Pod Security level that every workload keeps to. Default: `privileged`, which asks for nothing. */
   readonly podSecurity?: PodSecurity;
   /** Labels of every object, beside ours; false for none of ours. */
   readonly labels?: { readonly [key: string]: string } | false;
+}
+
+/** What the Namespace object has beside its name. */
+export interface NamespaceFields {
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 const RELEASE_SYMBOL = Symbol.for('cdk8s-lockstep.Release');
@@ -78,7 +85,7 @@ export class Release extends Chart implements ReleaseScope {
     this.file = props.file;
     this.podSecurity = props.podSecurity ?? 'privileged';
     this.hasOwnLabels = props.labels !== false;
-    if (props.createNamespace) this.declareNamespace();
+    if (props.createNamespace) this.declareNamespace(props.createNamespace === true ? {} : props.createNamespace);
     this.node.addValidation({
       validate: () => (isValidated(Cdk8sApp.of(this)) ? [] : this.findProblems().map(printProblem)),
     });
@@ -86,32 +93,32 @@ export class Release extends Chart implements ReleaseScope {
 
   /** A Deployment whose main container runs the release's image. */
   deployment(id: string, props: DeploymentProps = {}): Deployment {
-    return new Deployment(this, this.freeId(id, 'deployment'), id, props);
+    return new Deployment(this, id, props);
   }
 
   /** A StatefulSet whose main container runs the release's image. */
   statefulSet(id: string, props: StatefulSetProps = {}): StatefulSet {
-    return new StatefulSet(this, this.freeId(id, 'statefulset'), id, props);
+    return new StatefulSet(this, id, props);
   }
 
   /** A DaemonSet whose main container runs the release's image. */
   daemonSet(id: string, props: DaemonSetProps = {}): DaemonSet {
-    return new DaemonSet(this, this.freeId(id, 'daemonset'), id, props);
+    return new DaemonSet(this, id, props);
   }
 
   /** A Job whose main container runs the release's image; its name ends in the version. */
   job(id: string, props: JobProps = {}): Job {
-    return new Job(this, this.freeId(id, 'job'), id, props);
+    return new Job(this, id, props);
   }
 
   /** A CronJob whose main container runs the release's image. */
   cronJob(id: string, props: CronJobProps): CronJob {
-    return new CronJob(this, this.freeId(id, 'cronjob'), id, props);
+    return new CronJob(this, id, props);
   }
 
   /** An immutable ConfigMap; its name is `<name>-<hash of its content>`. */
   configMap(name: string, fields: ConfigMapFields): ConfigMap {
-    return new ConfigMap(this, this.freeId(name, 'configmap'), name, fields);
+    return new ConfigMap(this, name, fields);
   }
 
   /** Container fields for cdk8s-plus' own workloads, with the release's image in them. */
@@ -124,7 +131,7 @@ export class Release extends Chart implements ReleaseScope {
     const image = resolveVariant(
       this.image,
       variant,
-      `${this.node.path}: container '${own.name ?? 'main'}'`,
+      `${placeOf(this)}: container '${own.name ?? 'main'}'`,
       (problem) => this.report(problem),
     ).toString();
     if (image !== this.image.toString()) this.containerVariants.add(image);
@@ -147,11 +154,11 @@ export class Release extends Chart implements ReleaseScope {
     return (id === 'Resource' || id === 'Default') && scope ? scope.node.id : id;
   }
 
-  private declareNamespace(): void {
+  private declareNamespace({ labels, annotations }: NamespaceFields): void {
     if (this.namespace === undefined) {
       this.report({
         code: 'NAMESPACE_MISSING',
-        what: `${this.node.path}: createNamespace is true and there is no namespace`,
+        what: `${placeOf(this)}: createNamespace is given and there is no namespace`,
         why: 'the Namespace object needs a name',
         fix: "give the release a namespace: '…'",
       });
@@ -160,18 +167,10 @@ export class Release extends Chart implements ReleaseScope {
     const namespace = new ApiObject(this, 'namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name: this.namespace },
+      metadata: { name: this.namespace, labels: { ...labels }, annotations: { ...annotations } },
     });
     // the chart puts its namespace on everything, and a Namespace is in none
     namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-  }
-
-  /** The id itself, or one that is free: two workloads of one name are told at synth, with all other problems. */
-  private freeId(id: string, kind: string): string {
-    if (!this.node.tryFindChild(id)) return id;
-    let free = `${id}-${kind}`;
-    for (let count = 2; this.node.tryFindChild(free); count++) free = `${id}-${kind}-${count}`;
-    return free;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
-import { pickContainerFields, pickSpecFields, Workload, type WorkloadProps } from './workload';
+import { Workload } from './workload';
+import type { WorkloadProps } from './workload-props';
 
 /** The main container's and the StatefulSet's own fields, in one flat object. */
 export interface StatefulSetProps
@@ -28,10 +30,9 @@ const SPEC_FIELDS = [
 
 /** A StatefulSet of a release. */
 export class StatefulSet extends Workload {
-  constructor(release: ReleaseScope, constructId: string, id: string, props: StatefulSetProps) {
+  constructor(release: ReleaseScope, id: string, props: StatefulSetProps) {
     super(
       release,
-      constructId,
       id,
       {
         apiVersion: 'apps/v1',

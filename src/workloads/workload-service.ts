@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1';
 import { didYouMean } from '../did-you-mean';
 import { UserError } from '../errors';
+import { claimId, placeOf } from './construct-place';
 
 /** Kubernetes' own fields of a Service, without the selector, which the workload knows. */
 export interface ServiceFields extends Omit<ServiceSpec, 'selector'> {
@@ -29,7 +30,7 @@ interface ServiceParts extends ServiceFields {
 export class WorkloadService extends kplus.Service {
   constructor(workload: Construct, parts: ServiceParts) {
     const { name, type, ports, selector } = parts;
-    super(workload, freeId(workload, name), {
+    super(workload, claimId(workload, 'service', name), {
       ...(type === undefined ? {} : { type: type as kplus.ServiceType }),
       ports: ports.map(toPlusPort),
     });
@@ -57,7 +58,7 @@ export class WorkloadService extends kplus.Service {
     const guess = didYouMean(name, names);
     throw new UserError({
       code: 'SERVICE_PORT_UNKNOWN',
-      what: `${this.node.path}: service '${this.name}' has no port named '${name}'`,
+      what: `${placeOf(this)}: service '${this.name}' has no port named '${name}'`,
       why: names.length === 0 ? 'its ports have no names' : `its ports are named: ${names.join(', ')}`,
       fix: guess ? `did you mean '${guess}'?` : 'name the port in ports',
     });
@@ -83,11 +84,4 @@ function toPlusPort({ name, port, targetPort, nodePort, protocol }: ServicePort)
     ...(nodePort === undefined ? {} : { nodePort }),
     ...(protocol === undefined ? {} : { protocol: protocol as kplus.Protocol }),
   };
-}
-
-/** The name itself, or a number behind it: a Service that is declared twice is told at synth, with all other problems. */
-function freeId(scope: Construct, name: string): string {
-  let id = name;
-  for (let count = 2; scope.node.tryFindChild(id); count++) id = `${name}-${count}`;
-  return id;
 }

@@ -5,42 +5,18 @@ import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { UserError } from '../errors';
 import type { ImageReference } from '../release/image-reference';
-import { type BuiltPod, buildPodSpec, type PodFields } from './build-pod-spec';
-import type { ContainerFields, SideContainers } from './container-fields';
+import { type AutoscalerFields, declareAutoscaler } from './autoscaler';
+import { type BuiltPod, buildPodSpec } from './build-pod-spec';
+import { claimId, type DeclaredKind, placeOf } from './construct-place';
+import type { ContainerFields } from './container-fields';
 import { type DisruptionBudgetFields, declareDisruptionBudget } from './disruption-budget';
+import { toLabelExpression } from './label-expression';
 import { workloadLabels } from './labels';
 import { fillPodSecurity, type PodSecurity } from './pod-security';
 import type { ReleaseScope } from './release-scope';
 import { toScalingContainers } from './scaling-containers';
+import type { WorkloadProps } from './workload-props';
 import { type ServiceFields, WorkloadService } from './workload-service';
-
-/** What every kind of workload takes: its main container's fields, and what stands around it. */
-export interface WorkloadProps extends ContainerFields {
-  /** `metadata.name`. Default: the id (for a Job the id and the version). */
-  readonly name?: string;
-  /** `metadata.namespace`. Default: the namespace of the release. */
-  readonly namespace?: string;
-  /** The name of the main container. Default: the id of the workload. */
-  readonly containerName?: string;
-  /** Labels of the object, beside those of the release. */
-  readonly labels?: { readonly [key: string]: string };
-  /** Annotations of the object. Default: none. */
-  readonly annotations?: { readonly [key: string]: string };
-  /** Labels of the pods, beside those that the selector asks for. */
-  readonly podLabels?: { readonly [key: string]: string };
-  /** Annotations of the pods. Default: none. */
-  readonly podAnnotations?: { readonly [key: string]: string };
-  /** Containers that run before the main one, in this order. */
-  readonly initContainers?: SideContainers;
-  /** Containers that run beside the main one, in this order. */
-  readonly sidecars?: SideContainers;
-  /** The rest of the pod, in Kubernetes' own fields: volumes, serviceAccountName, … */
-  readonly pod?: PodFields;
-  /** An exception from the level of the release. */
-  readonly podSecurity?: PodSecurity;
-  /** Fields of the kind's spec that have no prop of their own yet. */
-  readonly spec?: { readonly [field: string]: unknown };
-}
 
 /** What makes one kind of workload differ from the others. */
 export interface WorkloadKind {
@@ -55,21 +31,6 @@ export interface WorkloadKind {
   /** The object's spec around the pod template. */
   readonly toSpec: (selector: LabelSelector | undefined, template: PodTemplateSpec) => object;
 }
-
-const OWN_FIELDS = [
-  'name',
-  'namespace',
-  'containerName',
-  'labels',
-  'annotations',
-  'podLabels',
-  'podAnnotations',
-  'initContainers',
-  'sidecars',
-  'pod',
-  'podSecurity',
-  'spec',
-] as const satisfies readonly (keyof WorkloadProps)[];
 
 /**
  * One Deployment, StatefulSet, DaemonSet, Job or CronJob of a release, whose main container runs the release's image.
@@ -97,6 +58,7 @@ export abstract class Workload
 
   /** @internal References of the release's repository that this workload declares as exceptions. */
   readonly _variants: ReadonlySet<string>;
+  private readonly id: string;
   private readonly release: ReleaseScope;
   private readonly workloadKind: WorkloadKind;
   private readonly selector: LabelSelector | undefined;
@@ -110,14 +72,14 @@ export abstract class Workload
    */
   protected constructor(
     release: ReleaseScope,
-    constructId: string,
     id: string,
     kind: WorkloadKind,
     props: WorkloadProps,
     selector: LabelSelector | undefined,
     container: ContainerFields,
   ) {
-    super(release, constructId);
+    super(release, claimId(release, kind.kind.toLowerCase() as DeclaredKind, id));
+    this.id = id;
     this.release = release;
     this.workloadKind = kind;
     this.apiVersion = kind.apiVersion;
@@ -161,7 +123,7 @@ export abstract class Workload
     if (ports.length === 0 && fields.clusterIP !== 'None') {
       this.release.report({
         code: 'SERVICE_WITHOUT_PORTS',
-        what: `${this.node.path}: a Service cannot be put in front of ${this.kind.toLowerCase()} '${this.name}'`,
+        what: `${placeOf(this)}: a Service cannot be put in front of ${this.kind.toLowerCase()} '${this.name}'`,
         why: 'its containers declare no ports, and none were given',
         fix: 'give the container ports: [{ containerPort: … }], or expose({ ports: [{ port: … }] })',
       });
@@ -175,6 +137,12 @@ export abstract class Workload
       // a Service selects by labels only, so a selector of expressions stands aside for the pods' own labels
       selector: Object.keys(matchLabels).length > 0 ? matchLabels : this.podLabels,
     });
+  }
+
+  /** A HorizontalPodAutoscaler of this workload in Kubernetes' own fields, named as the workload unless a name is given. */
+  autoscale(fields: AutoscalerFields): ApiObject {
+    this.markHasAutoscaler();
+    return declareAutoscaler(this, { ...fields, labels: { ...this.objectLabels, ...fields.labels } });
   }
 
   /** A PodDisruptionBudget over the pods of this workload, named as the workload unless a name is given. */
@@ -229,7 +197,7 @@ export abstract class Workload
     if (this.workloadKind.isScalable) return;
     this.release.report({
       code: 'NOT_SCALABLE',
-      what: `${this.node.path}: ${this.kind.toLowerCase()} '${this.name}' has an autoscaler`,
+      what: `${placeOf(this)}: ${this.kind.toLowerCase()} '${this.name}' has an autoscaler`,
       why: `a ${this.kind} has no number of replicas to scale`,
       fix: 'make it a Deployment or a StatefulSet, or delete the autoscaler',
     });
@@ -240,7 +208,7 @@ export abstract class Workload
     return buildPodSpec(
       { containerName, main: container, initContainers, sidecars, pod },
       this.release.image,
-      this.node.path,
+      placeOf(this),
       (problem) => this.release.report(problem),
     );
   }
@@ -259,38 +227,9 @@ export abstract class Workload
       return selector;
     throw new UserError({
       code: 'PODS_NOT_SELECTABLE',
-      what: `${this.node.path}: the pods of ${this.kind.toLowerCase()} '${this.name}' cannot be selected`,
+      what: `${placeOf(this)}: the pods of ${this.kind.toLowerCase()} '${this.name}' cannot be selected`,
       why: `a ${this.kind} has no selector, and its pods have no labels`,
-      fix: `give it podLabels, for example { app: '${this.node.id}' }`,
+      fix: `give it podLabels, for example { app: '${this.id}' }`,
     });
   }
-}
-
-/** The main container's fields: what is left of the props without ours and the kind's. */
-export function pickContainerFields(props: WorkloadProps, specFields: readonly string[]): ContainerFields {
-  const others: ReadonlySet<string> = new Set([...OWN_FIELDS, ...specFields]);
-  return Object.fromEntries(Object.entries(props).filter(([field]) => !others.has(field)));
-}
-
-/** The props that are fields of the kind's spec. */
-export function pickSpecFields(props: object, specFields: readonly string[]): Record<string, unknown> {
-  const fields: ReadonlySet<string> = new Set(specFields);
-  return Object.fromEntries(Object.entries(props).filter(([field]) => fields.has(field)));
-}
-
-function toLabelExpression(key: string, operator: string, values: string[]): kplus.LabelExpression {
-  const expressions: Record<string, () => kplus.LabelExpression> = {
-    In: () => kplus.LabelExpression.in(key, values),
-    NotIn: () => kplus.LabelExpression.notIn(key, values),
-    Exists: () => kplus.LabelExpression.exists(key),
-    DoesNotExist: () => kplus.LabelExpression.doesNotExist(key),
-  };
-  const expression = expressions[operator];
-  if (expression) return expression();
-  throw new UserError({
-    code: 'SELECTOR_OPERATOR',
-    what: `the selector has the operator '${operator}' for '${key}'`,
-    why: 'a label selector knows: In, NotIn, Exists, DoesNotExist',
-    fix: 'use one of them',
-  });
 }

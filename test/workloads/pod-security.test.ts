@@ -113,8 +113,8 @@ describe('podSecurity', () => {
       release.deployment('a', { initContainers: { i: {} }, sidecars: { s: { image: 'b:1' } } });
       release.statefulSet('b');
       release.daemonSet('c');
-      release.job('d');
-      release.cronJob('e', { schedule: '@daily' });
+      release.job('d', { pod: { restartPolicy: 'Never' } });
+      release.cronJob('e', { schedule: '@daily', pod: { restartPolicy: 'Never' } });
     }, RESTRICTED);
     expect(manifests).toHaveLength(5);
     for (const manifest of manifests)

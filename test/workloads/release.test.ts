@@ -78,8 +78,25 @@ describe('a release', () => {
     expect(only(manifests, 'Deployment').metadata.namespace).toBe('gif');
     expect(renderRelease((release) => release.deployment('web'), { image: IMAGE, namespace: 'gif' })).toHaveLength(1);
     expect(refusal(() => {}, { image: IMAGE, createNamespace: true })).toBe(
-      "NAMESPACE_MISSING: gifinator: createNamespace is true and there is no namespace\n  why: the Namespace object needs a name\n  fix: give the release a namespace: '…'",
+      "NAMESPACE_MISSING: gifinator: createNamespace is given and there is no namespace\n  why: the Namespace object needs a name\n  fix: give the release a namespace: '…'",
     );
+  });
+
+  test('gives its namespace labels and annotations', () => {
+    const [namespace] = renderRelease(() => {}, {
+      image: IMAGE,
+      namespace: 'gif',
+      labels: false,
+      createNamespace: {
+        labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
+        annotations: { owner: 'gif' },
+      },
+    });
+    expect(namespace?.metadata).toEqual({
+      name: 'gif',
+      labels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
+      annotations: { owner: 'gif' },
+    });
   });
 
   test('labels every object below it, and adds labels of the user beside its own', () => {
@@ -119,7 +136,7 @@ describe('a release', () => {
         release.deployment('a');
         release.statefulSet('b');
         release.daemonSet('c');
-        release.cronJob('d', { schedule: '@daily' });
+        release.cronJob('d', { schedule: '@daily', pod: { restartPolicy: 'Never' } });
       },
       { image: 'app:7.7.7' },
     );
@@ -303,11 +320,11 @@ describe('synth refuses', () => {
         release.deployment('web');
       }),
     ).toBe(
-      "DUPLICATE_OBJECT: gifinator/web-deployment: deployment 'web' is declared a second time\n  why: gifinator/web has the same kind, namespace and name, so that one of the two would overwrite the other\n  fix: give one of them another name, or delete it",
+      "DUPLICATE_OBJECT: gifinator/web-2: deployment 'web' is declared a second time\n  why: gifinator/web has the same kind, namespace and name, so that one of the two would overwrite the other\n  fix: give one of them another name, or delete it",
     );
     renderRelease((release) => {
       release.deployment('web');
-      release.cronJob('web', { schedule: '@daily' });
+      release.cronJob('web', { schedule: '@daily', pod: { restartPolicy: 'Never' } });
     });
   });
 

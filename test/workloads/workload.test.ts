@@ -460,6 +460,30 @@ describe('cdk8s-plus works on a workload', () => {
     });
   });
 
+  test('an autoscaler of its own has exactly the fields that were written', () => {
+    const manifests = renderRelease(
+      (release) => {
+        const web = release.deployment('web');
+        web.autoscale({ minReplicas: 2, maxReplicas: 8 });
+        expect(web.hasAutoscaler).toBe(true);
+      },
+      { image: IMAGE, labels: false },
+    );
+    expect(only(manifests, 'HorizontalPodAutoscaler')).toEqual({
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: 'web' },
+      spec: {
+        minReplicas: 2,
+        maxReplicas: 8,
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+      },
+    });
+    expect(refusal((release) => release.deployment('web', { replicas: 3 }).autoscale({ maxReplicas: 8 }))).toMatch(
+      /^REPLICAS_AND_AUTOSCALER: gifinator\/web: deployment 'web' asks for 3 replicas and has the autoscaler 'web'\n/,
+    );
+  });
+
   test('a NetworkPolicy selects it and lets others reach it', () => {
     const manifests = renderRelease(
       (release) => {
