@@ -25,13 +25,13 @@ describe('replicas beside an autoscaler', () => {
   });
 
   test.each([
-    [replicas(undefined), scaler({}), 'replicas are left out'],
-    [replicas(null), scaler({}), 'null is as good as left out'],
-    [replicas(2), scaler({ name: 'api' }), 'the autoscaler scales another one'],
-    [replicas(2), scaler({ kind: 'StatefulSet' }), 'the autoscaler scales another kind'],
-    [replicas(2), scaler({}, 'shop'), 'the autoscaler is in another namespace'],
-    [replicas(2), deployment({}, { name: 'api' }), 'there is no autoscaler'],
-  ])('are let be (%#): %#', (workload, other, _reason) => {
+    ['replicas are left out', replicas(undefined), scaler({})],
+    ['null is as good as left out', replicas(null), scaler({})],
+    ['the autoscaler scales another one', replicas(2), scaler({ name: 'api' })],
+    ['the autoscaler scales another kind', replicas(2), scaler({ kind: 'StatefulSet' })],
+    ['the autoscaler is in another namespace', replicas(2), scaler({}, 'shop')],
+    ['there is no autoscaler', replicas(2), deployment({}, { name: 'api' })],
+  ])('are let be where %s', (_reason, workload, other) => {
     expect(findAutoscaledReplicas([workload, other])).toEqual([]);
   });
 });

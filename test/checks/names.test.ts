@@ -45,7 +45,7 @@ describe('a name is refused', () => {
     [
       'that is missing',
       object('Pod', {}, { containers: [] }),
-      ["app/undefined: the name of pod '' is empty", DNS_LABELS, 'give it another name'],
+      ["app/unnamed: the name of pod '' is empty", DNS_LABELS, 'give it another name'],
     ],
     [
       'of a CronJob that leaves no room for the names of its Jobs',
@@ -156,21 +156,21 @@ describe('a name is refused', () => {
   });
 });
 
-describe('a name is let be', () => {
+describe('a name is let be, since', () => {
   test.each([
-    [deployment({}, { name: '7zip' }), 'only a Service may not begin with a digit'],
-    [deployment({}, { name: 'a'.repeat(63) }), '63 characters are a label'],
-    [cronJob('a'.repeat(52)), '52 characters and the 11 of its Jobs are a label'],
-    [object('Pod', { generateName: 'web-' }, { containers: [] }), 'the API server makes it up'],
-    [object('ConfigMap', { name: 'kube-root-ca.crt' }), 'only workloads and Services are looked at'],
-    [object('ClusterRole', { name: 'system:web' }), 'only workloads and Services are looked at'],
-    [web({ ports: [{ name: 'a'.repeat(15) }, { name: '' }, { name: null }, {}] }), 'a port need not have one'],
-    [service('web', [{ name: 'prometheus-metrics' }]), "a Service's port may have 63 characters"],
-    [service('web', [{ name: '8080' }]), "a Service's port may be digits alone"],
-    [service('web', [{ name: '' }]), 'an empty one is none'],
-    [web({ env: [{ name: 'spring.data-source_url' }, { name: '_' }, { name: '-' }] }), 'dots and dashes are allowed'],
-    [web({ envFrom: [{ prefix: '2_', configMapRef: { name: 'Any.Thing' } }] }), 'envFrom is not looked at'],
-  ])('(%#): %#', (manifest, _reason) => {
+    ['only a Service may not begin with a digit', deployment({}, { name: '7zip' })],
+    ['63 characters are a label', deployment({}, { name: 'a'.repeat(63) })],
+    ['52 characters and the 11 of its Jobs are a label', cronJob('a'.repeat(52))],
+    ['the API server makes it up', object('Pod', { generateName: 'web-' }, { containers: [] })],
+    ['only workloads and Services are looked at', object('ConfigMap', { name: 'kube-root-ca.crt' })],
+    ['only workloads and Services are looked at', object('ClusterRole', { name: 'system:web' })],
+    ['a port need not have one', web({ ports: [{ name: 'a'.repeat(15) }, { name: '' }, { name: null }, {}] })],
+    ["a Service's port may have 63 characters", service('web', [{ name: 'prometheus-metrics' }])],
+    ["a Service's port may be digits alone", service('web', [{ name: '8080' }])],
+    ['an empty one is none', service('web', [{ name: '' }])],
+    ['dots and dashes are allowed', web({ env: [{ name: 'spring.data-source_url' }, { name: '_' }, { name: '-' }] })],
+    ['envFrom is not looked at', web({ envFrom: [{ prefix: '2_', configMapRef: { name: 'Any.Thing' } }] })],
+  ])('%s', (_reason, manifest) => {
     expect(print(findInvalidNames(manifest))).toBe('');
   });
 });

@@ -1,9 +1,9 @@
 import { type Problem, printProblem } from '../../src/errors';
-import { asFields, type Fields, type Manifest, type PlacedManifest } from '../../src/manifest/manifest';
+import { type Fields, type Manifest, nameOf, type PlacedManifest } from '../../src/manifest/manifest';
 
-/** A manifest that was declared at `app/<name>`. */
+/** A manifest that was declared at `app/<its name>`. */
 export function placed(manifest: Manifest): PlacedManifest {
-  return { manifest, place: `app/${asFields(manifest.metadata).name}` };
+  return { manifest, place: `app/${nameOf(manifest) || 'unnamed'}` };
 }
 
 /** The Deployment `web` with this pod spec; its selector and its pods have `app: web`. */

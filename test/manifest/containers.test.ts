@@ -45,7 +45,8 @@ describe('the containers of any object', () => {
     fc.assert(
       fc.property(pod, fc.array(step, { maxLength: 8 }), (spec, path) => {
         const object = path.reduceRight<unknown>(
-          (inner, at) => (typeof at === 'number' ? [...Array(at).fill({ name: 'x' }), inner] : { [at]: inner, besides: 1 }),
+          (inner, at) =>
+            typeof at === 'number' ? [...Array(at).fill({ name: 'x' }), inner] : { [at]: inner, besides: 1 },
           spec,
         );
         expect(findContainers(object)).toEqual(containersOf(spec));
