@@ -37,8 +37,7 @@ const grpcService = grpc.expose();
 
 const parentRefs = [{ name: 'public', namespace: 'gateways', sectionName: 'https' }];
 
-new HttpRoute(goapp, 'http-route', {
-  metadata: { name: 'goapp' },
+new HttpRoute(goapp, 'goapp', {
   spec: {
     parentRefs,
     hostnames: ['goapp.example.com'],
@@ -51,8 +50,7 @@ new HttpRoute(goapp, 'http-route', {
   },
 });
 
-new GrpcRoute(goapp, 'grpc-route', {
-  metadata: { name: 'goapp-grpc' },
+new GrpcRoute(goapp, 'goapp-grpc', {
   spec: {
     parentRefs,
     hostnames: ['grpc.goapp.example.com'],

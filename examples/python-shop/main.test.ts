@@ -60,7 +60,7 @@ test('leaves the number of web pods to the autoscaler', () => {
   expect(specOf('Deployment', 'web')).not.toHaveProperty('replicas');
   // the autoscaler counts in shares of what a pod asks for
   expect(podOf('Deployment web')?.containers[0]?.resources?.requests).toHaveProperty('cpu', '250m');
-  expect(specOf('HorizontalPodAutoscaler', 'web-autoscaler')).toEqual({
+  expect(specOf('HorizontalPodAutoscaler', 'web')).toEqual({
     scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
     minReplicas: 2,
     maxReplicas: 8,

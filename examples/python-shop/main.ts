@@ -1,5 +1,4 @@
 // A Django shop: web, worker, nightly job and migration are one Python image, each started in its own way.
-import { ApiObject, JsonPatch } from 'cdk8s';
 import { App, Release } from 'cdk8s-lockstep';
 import * as kplus from 'cdk8s-plus-27';
 import { ServiceMonitor } from '../../imports/monitoring.coreos.com';
@@ -66,23 +65,19 @@ shop.cronJob('clear-sessions', {
   pod: { restartPolicy: 'Never' },
 });
 
-const autoscaler = new kplus.HorizontalPodAutoscaler(shop, 'web-autoscaler', {
-  target: web,
+web.autoscale({
   minReplicas: 2,
   maxReplicas: 8,
-  metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(70))],
+  metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } }],
 });
-// cdk8s-plus writes scaling speeds of its own; without them Kubernetes' defaults hold
-ApiObject.of(autoscaler).addJsonPatch(JsonPatch.remove('/spec/behavior'));
 
-new kplus.Ingress(shop, 'ingress', { metadata: { name: 'shop' }, className: 'nginx' }).addHostRule(
+new kplus.Ingress(shop, 'shop', { className: 'nginx' }).addHostRule(
   'shop.example.com',
   '/',
   kplus.IngressBackend.fromService(webService),
 );
 
-new ServiceMonitor(shop, 'service-monitor', {
-  metadata: { name: 'web' },
+new ServiceMonitor(shop, 'web', {
   spec: {
     selector: { matchLabels: { 'app.kubernetes.io/name': 'web' } },
     endpoints: [{ port: 'http', path: '/metrics', interval: '30s' }],
