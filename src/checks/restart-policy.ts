@@ -21,7 +21,7 @@ export function findRestartPolicyProblems({ manifest, place }: PlacedManifest): 
   const allowed = ALLOWED.get(manifest.kind);
   const template = podTemplateOf(manifest);
   if (!allowed || !template) return [];
-  const policy = asText(template.spec.restartPolicy);
+  const policy = asText(template.spec.restartPolicy) || undefined;
   if (allowed.includes(policy)) return [];
   const choice = allowed.filter((each) => each !== undefined);
   return [

@@ -60,7 +60,7 @@ function findPortNameProblems(ports: readonly Fields[]): PortProblem[] {
   const seen = new Set<string>();
   for (const port of ports) {
     const name = asText(port.name);
-    const number = `${printValue(port.port)}/${printValue(port.protocol ?? 'TCP')}`;
+    const number = `${printValue(port.port)}/${protocolOf(port)}`;
     for (const [what, key] of [
       [`has two ports named '${name}'`, name ? `name ${name}` : undefined],
       [`has the port ${number} twice`, `port ${number}`],
@@ -88,20 +88,12 @@ function findUnknownPorts(
   return ports.flatMap((port): PortProblem[] => {
     // 0 and an empty text are no target port either
     const target = port.targetPort || port.port;
-    const protocol = asText(port.protocol) ?? 'TCP';
-    const isDeclared = declared.some(
-      (own) => (own.name === target || own.containerPort === target) && (asText(own.protocol) ?? 'TCP') === protocol,
-    );
+    const protocol = protocolOf(port);
+    const namesakes = declared.filter((own) => own.name === target || own.containerPort === target);
+    const isDeclared = namesakes.some((own) => protocolOf(own) === protocol);
     // a port need not be declared to be open, and these containers declare none
     const mayBeOpen = typeof target === 'number' && (!numbersToo || declared.length === 0);
     if (isDeclared || mayBeOpen) return [];
-    const guess =
-      typeof target === 'string'
-        ? didYouMean(
-            target,
-            declared.flatMap((own) => asText(own.name) ?? []),
-          )
-        : undefined;
     return [
       {
         what: `sends port ${printValue(port.port)}/${protocol} to ${typeof target === 'string' ? `the port '${target}'` : printValue(target)}, which no container has`,
@@ -109,12 +101,26 @@ function findUnknownPorts(
           declared.length === 0
             ? 'its containers declare no ports'
             : `its containers have: ${declared.map(printPort).join(', ')}`,
-        fix: guess
-          ? `did you mean '${guess}'?`
-          : `set targetPort to one of them, or add ${typeof target === 'number' ? `{ containerPort: ${target}${protocol === 'TCP' ? '' : `, protocol: '${protocol}'`} }` : `a port named '${printValue(target)}'`} to the container's ports`,
+        fix: namesakes[0]
+          ? `give both ports the same protocol: the container's is ${protocolOf(namesakes[0])}`
+          : fixUnknownPort(target, protocol, declared),
       },
     ];
   });
+}
+
+function fixUnknownPort(target: unknown, protocol: string, declared: readonly Fields[]): string {
+  if (typeof target === 'number') {
+    const fields = `containerPort: ${target}${protocol === 'TCP' ? '' : `, protocol: '${protocol}'`}`;
+    return `set targetPort to one of them, or add { ${fields} } to the container's ports`;
+  }
+  const name = printValue(target);
+  if (/^\d+$/.test(name)) return `write ${name} without quotes, since a name has a letter`;
+  const names = declared.flatMap((own) => asText(own.name) ?? []);
+  const guess = didYouMean(name, names);
+  return guess
+    ? `did you mean '${guess}'?`
+    : `set targetPort to one of them, or add a port named '${name}' to the container's ports`;
 }
 
 /** The containers behind a Service; undefined when it selects none of these workloads. */
@@ -138,6 +144,10 @@ function isServing({ list, container }: PlacedContainer): boolean {
   return list === 'containers' || (list === 'initContainers' && container.restartPolicy === 'Always');
 }
 
-function printPort({ name, containerPort, protocol }: Fields): string {
-  return `${printValue(containerPort)}/${printValue(protocol ?? 'TCP')}${name ? ` (${printValue(name)})` : ''}`;
+function printPort(port: Fields): string {
+  return `${printValue(port.containerPort)}/${protocolOf(port)}${port.name ? ` (${printValue(port.name)})` : ''}`;
+}
+
+function protocolOf({ protocol }: Fields): string {
+  return asText(protocol) ?? 'TCP';
 }

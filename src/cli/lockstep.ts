@@ -1,15 +1,14 @@
 #!/usr/bin/env node
-import { Command } from '@commander-js/extra-typings';
-import { addAppCommand } from './app';
+import { buildProgram } from './program';
 import { reportFailure } from './report-failure';
 
-/** Wrong usage: an unknown command, flag or argument. */
-const EXIT_USAGE = 2;
+async function main(): Promise<void> {
+  const program = buildProgram();
+  if (process.argv[2] === 'complete') {
+    const { completeCommands } = require('./complete') as typeof import('./complete');
+    await completeCommands(program);
+  }
+  await program.parseAsync();
+}
 
-const program = new Command('lockstep')
-  .description('One container image, many binaries, one version.')
-  .showHelpAfterError("('lockstep --help' lists the commands)")
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
-
-addAppCommand(program);
-program.parseAsync().catch(reportFailure);
+main().catch(reportFailure);

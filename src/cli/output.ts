@@ -1,0 +1,19 @@
+/** A result: what a script reads. Goes to standard output. */
+export function printResult(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** A result as JSON, two spaces deep. */
+export function printJson(value: unknown): void {
+  printResult(JSON.stringify(value, null, 2));
+}
+
+/** Talk: what a person reads and a pipe does not want. Goes to standard error. */
+export function say(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** The answer is no: the process ends with 1 when it has said why. */
+export function answerNo(): void {
+  process.exitCode = 1;
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from '@commander-js/extra-typings';
+import { addAppCommand } from './app';
+import { addCompleteCommand } from './complete';
+
+/** Wrong usage: an unknown command, flag or argument. */
+const EXIT_USAGE = 2;
+
+/** Every command in the order of the help. What a command needs is loaded when it runs. */
+const COMMANDS = [addAppCommand, addCompleteCommand];
+
+/** The command line. */
+export function buildProgram(): Command {
+  const program = new Command('lockstep')
+    .description('One container image, many binaries, one version.')
+    .version(readVersion(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError("('lockstep --help' lists the commands)")
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
+  for (const add of COMMANDS) add(program);
+  return program as unknown as Command;
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+  return version;
+}
