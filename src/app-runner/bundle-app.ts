@@ -1,14 +1,27 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import type { BuildFailure, Message } from 'esbuild';
 import { type Problem, UserError } from '../errors';
+import { sourcePlugin } from './source-plugin';
+import type { Stamp } from './stamp';
+
+/** An app in one CommonJS text, and the files that it was made from. */
+export interface Bundle {
+  readonly code: string;
+  /** The source map of the code, as JSON. */
+  readonly map: string;
+  /** Everything that would make another bundle when it changes; undefined when a file changed while it was read. */
+  readonly inputs: readonly Stamp[] | undefined;
+}
 
 /**
- * The app and the files it imports as one CommonJS text with its source map in it; packages stay outside.
+ * The app, the files it imports, and cdk8s with what is built on it. Other packages stay outside and are loaded from
+ * where they are.
  *
  * @param path absolute
  * @throws UserError APP_MISSING, or APP_SYNTAX with every error esbuild finds
  */
-export async function bundleApp(path: string): Promise<string> {
+export async function bundleApp(path: string): Promise<Bundle> {
   if (!existsSync(path)) {
     throw new UserError({
       code: 'APP_MISSING',
@@ -17,7 +30,8 @@ export async function bundleApp(path: string): Promise<string> {
       fix: 'run the command in the folder of the app, or mend app: in cdk8s.yaml',
     });
   }
-  const { build } = await import('esbuild');
+  const { build } = require('esbuild') as typeof import('esbuild');
+  const source = sourcePlugin(path);
   try {
     const { outputFiles } = await build({
       entryPoints: [path],
@@ -26,23 +40,24 @@ export async function bundleApp(path: string): Promise<string> {
       platform: 'node',
       target: `node${process.versions.node}`,
       format: 'cjs',
-      packages: 'external',
-      // also where a tsconfig leads this name to our own source
-      external: ['cdk8s-lockstep'],
-      sourcemap: 'inline',
+      minifyWhitespace: true,
+      minifySyntax: true,
+      sourcemap: 'external',
       sourcesContent: false,
       logLevel: 'silent',
       outfile: `${path}.js`,
+      plugins: [source.plugin],
     });
-    return outputFiles[0]?.text ?? '';
+    const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
+    return { code: text('.js'), map: text('.map'), inputs: source.inputs() };
   } catch (error) {
-    const { errors } = error as import('esbuild').BuildFailure;
+    const { errors } = error as BuildFailure;
     const [first, ...rest] = (errors ?? []).map(toProblem);
     throw first ? new UserError(first, ...rest) : error;
   }
 }
 
-function toProblem({ text, location }: import('esbuild').Message): Problem {
+function toProblem({ text, location }: Message): Problem {
   return {
     code: 'APP_SYNTAX',
     what: location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text,

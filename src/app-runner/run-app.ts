@@ -1,36 +1,61 @@
-import Module from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
+import { constants, Script } from 'node:vm';
 import { requireNone, UserError } from '../errors';
 import { bundleApp } from './bundle-app';
+import { BundleCache } from './bundle-cache';
 import { findFrame } from './user-frame';
 
 /**
- * Runs a cdk8s app written in TypeScript or JavaScript in this process, without a compile step of its own.
+ * Runs a cdk8s app written in TypeScript or JavaScript in this process, without a compile step of its own, and waits
+ * until it has nothing left to do. Bundle and compiled code are kept in the user's cache folder.
  *
  * @param file `main.ts`, relative to the working folder
  * @throws UserError APP_MISSING, APP_SYNTAX, APP_FAILED with the user's own file and line, or what the app itself throws
  */
 export async function runApp(file: string): Promise<void> {
   const path = resolve(file);
-  const code = await bundleApp(path);
-  // maps the stacks of the bundle back to the user's files
-  process.setSourceMapsEnabled(true);
+  const cache = new BundleCache(path);
+  let bundle = cache.find();
+  if (!bundle) {
+    const made = await bundleApp(path);
+    cache.keep(made);
+    bundle = { code: made.code, readMap: () => made.map };
+  }
+  const { code, readMap } = bundle;
   try {
-    compile(path, code);
+    const script = compile(path, code, cache);
+    run(script, path);
     await untilIdle();
+    // now the functions that the app has called are in it too
+    if (script.cachedDataRejected !== false) cache.keepCompiled(code, script.createCachedData());
   } catch (error) {
     if (isUserError(error)) requireNone(error.problems);
-    throw appFailed(path, error);
+    throw appFailed(path, error, readMap());
   }
 }
 
-/** Loads the bundle as if it stood where the app does, so that it finds the app's packages and files. */
-function compile(path: string, code: string): void {
-  const module = new Module(path) as Module & { _compile(code: string, path: string): void; paths: string[] };
+function compile(path: string, code: string, cache: BundleCache): Script {
+  const cachedData = cache.findCompiled(code);
+  return new Script(`(function(exports,require,module,__filename,__dirname){${code}\n})`, {
+    filename: bundleName(path),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(cachedData && { cachedData }),
+  });
+}
+
+/** Runs the bundle as if it stood where the app does, so that it finds the app's packages and files. */
+function run(script: Script, path: string): void {
+  const module = new Module(path);
   module.filename = path;
-  module.paths = (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(dirname(path));
-  module._compile(code, path);
+  const main = script.runInThisContext() as (this: unknown, ...args: unknown[]) => void;
+  main.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
+}
+
+/** The name that the bundle has in stacks. */
+function bundleName(path: string): string {
+  return `${path}.lockstep-bundle`;
 }
 
 /**
@@ -55,15 +80,17 @@ function isUserError(error: unknown): error is UserError {
   return error instanceof Error && error.name === 'UserError' && Array.isArray((error as UserError).problems);
 }
 
-function appFailed(path: string, error: unknown): UserError {
+function appFailed(path: string, error: unknown, map: string): UserError {
   // Node adds a list of our files to the message of a package that is missing
   const message = (error instanceof Error ? error.message : printThrown(error)).replace(/\nRequire stack:.*$/s, '');
-  const frame = findFrame(error);
+  const frame = findFrame(error, { name: bundleName(path), map });
+  const missing = (error as NodeJS.ErrnoException | undefined)?.code === 'MODULE_NOT_FOUND';
+  const name = missing ? /Cannot find module '((?:@[^/']+\/)?[^./'][^/']*)/.exec(message)?.[1] : undefined;
   return new UserError({
     code: 'APP_FAILED',
     what: `${frame ?? relative(process.cwd(), path)}: ${message}`,
     why: `the app threw ${error instanceof Error ? `${/^[AEIOU]/.test(error.name) ? 'an' : 'a'} ${error.name}` : 'this'} while it ran, so nothing can be synthesized`,
-    fix: frame ? 'mend that line' : 'run the app in a debugger: node --inspect-brk',
+    fix: name ? `npm install ${name}` : frame ? 'mend that line' : 'run the app in a debugger: node --inspect-brk',
   });
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ImageParts } from './image-reference';
 
 const MAX_LABEL_LENGTH = 63;
@@ -55,5 +54,7 @@ function shortDigest(digest: string): string {
 }
 
 function shortHash(text: string): string {
+  // loading it costs more than most apps' whole synthesis, and most need no hash
+  const { createHash } = require('node:crypto') as typeof import('node:crypto');
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

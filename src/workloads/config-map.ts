@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as kplus from 'cdk8s-plus-27';
@@ -174,5 +173,7 @@ function define(map: Record<string, string>, key: string, value: string): void {
 /** The same content has the same hash, in whatever order it is given. */
 function hashOf({ data, binaryData }: Content): string {
   const inOrder = [data, binaryData].map((map) => Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+  // loading it costs more than most apps' whole synthesis, and most need no hash
+  const { createHash } = require('node:crypto') as typeof import('node:crypto');
   return createHash('sha256').update(JSON.stringify(inOrder)).digest('hex').slice(0, HASH_LENGTH);
 }
