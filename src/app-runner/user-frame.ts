@@ -1,5 +1,5 @@
 import { SourceMap } from 'node:module';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 /** The bundle that an error came from: the name it has in stacks, and its source map as JSON. */
 export interface BundleMap {
@@ -54,7 +54,7 @@ function openMap({ name, map }: BundleMap): (place: Place) => Place | undefined 
 
 /** Files of this library, compiled or as source. */
 function isOurs(file: string): boolean {
-  const root = __dirname.replace(/[\\/](?:lib|src)[\\/]app-runner$/, '');
+  const root = join(__dirname, '../..');
   return ['lib', 'src'].some(
     (folder) => file.startsWith(`${root}/${folder}/`) || file.startsWith(`${root}\\${folder}\\`),
   );

@@ -90,7 +90,7 @@ describe('an app that fails is told with the line of the user', () => {
 
   test('when a package is not installed', () => {
     expect(failure({ 'main.ts': "import x from 'not-installed';\nx();\n" })).toBe(
-      failed("main.ts:1:15: Cannot find module 'not-installed'"),
+      failed("main.ts:1:15: Cannot find module 'not-installed'", 'an Error', 'npm install not-installed'),
     );
   });
 
