@@ -6,16 +6,30 @@ const { build } = require('esbuild');
 const SRC = resolve(__dirname, '../src');
 const LIB = resolve(__dirname, '../lib');
 const CLI = join(LIB, 'cli');
-/** Folders of src/ that go into the bundle. */
-const INSIDE = new Set(['cli', 'app-runner', 'errors.ts']);
+/** Files and folders of src/ that go into the bundle. */
+const INSIDE = [
+  'cli',
+  'app-runner',
+  'synth',
+  'release',
+  'errors.ts',
+  'did-you-mean.ts',
+  'operations/bump.ts',
+  'operations/read-release-change.ts',
+  'workloads/synth-report.ts',
+];
+/** Packages that go into the bundle. */
+const PACKAGES = /^(?:commander|@commander-js\/extra-typings|yaml|fastest-levenshtein)$/;
 
 build({
-  entryPoints: [join(SRC, 'cli/lockstep.ts')],
-  outfile: join(CLI, 'lockstep.js'),
+  entryPoints: ['lockstep', 'main'].map((name) => join(SRC, `cli/${name}.ts`)),
+  outdir: CLI,
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // compiled code that was kept has lost the way to the module loader; require() takes ES modules too
+  supported: { 'dynamic-import': false },
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
@@ -32,12 +46,13 @@ build({
         onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
           const file = relative(SRC, resolve(resolveDir, path));
           const isOurs = !file.startsWith('..');
-          const inside = !isOurs || INSIDE.has(file.split(sep)[0]) || INSIDE.has(`${file}.ts`);
+          const path_ = `${file.split(sep).join('/')}.ts`;
+          const inside = !isOurs || INSIDE.some((each) => path_ === each || path_.startsWith(`${each}/`));
           // from src/cli and from lib/cli the way to a sibling folder is the same
           return inside ? undefined : { path: `../${file.split(sep).join('/')}`, external: true };
         });
         onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-          kind === 'entry-point' || /^(?:commander|@commander-js\/)/.test(path) ? undefined : { path, external: true },
+          kind === 'entry-point' || PACKAGES.test(path) ? undefined : { path, external: true },
         );
       },
     },

@@ -10,11 +10,18 @@ export interface Problem {
   readonly fix: string;
 }
 
+const MARK = Symbol.for('cdk8s-lockstep.UserError');
+
 /**
  * A mistake in what the user gave us: a release file, props, flags, manifests.
  * Anything else that escapes is a bug of Lockstep.
  */
 export class UserError extends Error implements Problem {
+  /** Also for an error of another copy of this library: the command line, the app and the package each have one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
+
   readonly code: string;
   readonly what: string;
   readonly why: string;
@@ -32,6 +39,7 @@ export class UserError extends Error implements Problem {
     this.why = first.why;
     this.fix = first.fix;
     this.problems = problems;
+    Object.defineProperty(this, MARK, { value: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readReleaseFile } from '../src/release/release-file';
@@ -6,6 +6,14 @@ import { readReleaseFile } from '../src/release/release-file';
 const ROOT = resolve(__dirname, '..');
 const WORK = join(ROOT, '.cache/docs');
 const RELEASE = 'image:\n  repository: inherently/gifinator\n  tag: 0.0.5\n';
+
+/** Words of Kubernetes, YAML, Node, registries and the environment that look like codes of ours. */
+const OTHER_WORDS = [
+  ...['AUDIT_WRITE', 'DAC_OVERRIDE', 'NET_BIND_SERVICE', 'SYS_CHROOT'],
+  ...['BLOCK_LITERAL', 'BLOCK_FOLDED', 'TAB_AS_INDENT', 'MODULE_NOT_FOUND'],
+  ...['MANIFEST_UNKNOWN', 'NAME_UNKNOWN', 'NOT_FOUND', 'PAGINATION_NUMBER_INVALID', 'NAME_INVALID', 'TAG_INVALID'],
+  ...['LOCKSTEP_RELEASE_TEXTS', 'CDK8S_OUTDIR'],
+];
 
 const pages = [
   'README.md',
@@ -93,22 +101,29 @@ describe('the documentation', () => {
       .map((file) => readFileSync(join(ROOT, 'src', file), 'utf8'))
       .join('\n');
     const codes = new Set([...source.matchAll(/'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g)].map(([, code]) => code as string));
-    for (const word of [
-      'AUDIT_WRITE',
-      'DAC_OVERRIDE',
-      'NET_BIND_SERVICE',
-      'SYS_CHROOT',
-      'BLOCK_LITERAL',
-      'BLOCK_FOLDED',
-      'TAB_AS_INDENT',
-    ])
-      codes.delete(word);
+    for (const word of OTHER_WORDS) codes.delete(word);
     const listed = [...readFileSync(join(ROOT, 'docs/errors.md'), 'utf8').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(
       ([, code]) => code as string,
     );
     expect(listed.filter((code) => !codes.has(code))).toEqual([]);
     expect([...codes].filter((code) => !listed.includes(code))).toEqual([]);
     expect(new Set(listed).size).toBe(listed.length);
+  });
+
+  test('shows the help of every command as it is', () => {
+    const shown = pages.flatMap((page) =>
+      [...readFileSync(join(ROOT, page), 'utf8').matchAll(/<!-- help: (\w+) -->\n```text\n(.*?)```\n/gs)].map(
+        ([, command, help]) => [command as string, help as string] as const,
+      ),
+    );
+    const help = (...words: string[]) =>
+      execFileSync(process.execPath, [join(ROOT, 'lib/cli/lockstep.js'), ...words, '--help'], {
+        encoding: 'utf8',
+        env: { ...process.env, COLUMNS: '80' },
+      });
+    const commands = [...help().matchAll(/^ {2}([a-z]+) (?:\[|<| )/gm)].map(([, command]) => command);
+    expect(new Set(shown.map(([command]) => command))).toEqual(new Set(commands.filter((each) => each !== 'help')));
+    for (const [command, text] of shown) expect(help(command)).toBe(text);
   });
 
   test('names every dependency with its reason', () => {

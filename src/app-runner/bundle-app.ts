@@ -40,6 +40,8 @@ export async function bundleApp(path: string): Promise<Bundle> {
       platform: 'node',
       target: `node${process.versions.node}`,
       format: 'cjs',
+      // compiled code that was kept has lost the way to the module loader; require() takes ES modules too
+      supported: { 'dynamic-import': false },
       minifyWhitespace: true,
       minifySyntax: true,
       sourcemap: 'external',

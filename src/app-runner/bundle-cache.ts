@@ -1,17 +1,21 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import type { Bundle } from './bundle-app';
+import { readCacheFile, writeCacheFile } from './cache-file';
 import { cacheFolder } from './cache-folder';
-import { CHECKSUM_LENGTH, checksum } from './checksum';
+import { checksum } from './checksum';
 import { isUnchanged, type Stamp, takeStamp } from './stamp';
 
 /** The layout of the folder; another number leaves older entries alone. */
 const LAYOUT = 1;
-const KEPT_DAYS = 30;
+/** Bundles of older edits are kept so long, for runs that are still at it. */
+const KEPT_MILLISECONDS = 60 * 60 * 1000;
 
 /** A bundle that was kept, ready to run. */
 export interface CachedBundle {
+  /** Tells this code from any other. */
+  readonly name: string;
   readonly code: string;
   /** Reads the source map, which only errors need. */
   readonly readMap: () => string;
@@ -49,66 +53,50 @@ export class BundleCache {
     if (maker !== this.maker || !stamps.every(isUnchanged)) return undefined;
     const code = this.read(`${bundle}.js`);
     // esbuild writes ASCII, which is read fastest byte by byte
-    return code && { code: code.toString('latin1'), readMap: () => this.read(`${bundle}.map`)?.toString('utf8') ?? '' };
-  }
-
-  /** Keeps a bundle. */
-  keep({ code, map, inputs }: Bundle): void {
-    if (!inputs) return;
-    const bundle = nameOf(code);
-    this.removeOld();
-    this.write(`${bundle}.js`, Buffer.from(code, 'latin1'));
-    this.write(`${bundle}.map`, Buffer.from(map, 'utf8'));
-    // last, so that what it names is there
-    this.write(
-      'inputs.json',
-      Buffer.from(JSON.stringify({ maker: this.maker, stamps: inputs, bundle } satisfies Kept), 'utf8'),
+    return (
+      code && {
+        name: bundle,
+        code: code.toString('latin1'),
+        readMap: () => this.read(`${bundle}.map`)?.toString('utf8') ?? '',
+      }
     );
   }
 
-  /** What V8 compiled of this code in an earlier run, for this V8 and its flags. */
-  findCompiled(code: string): Buffer | undefined {
-    return this.read(this.compiledName(code));
+  /** Keeps a bundle, if it may be kept, and gives it as it will be found. */
+  keep({ code, map, inputs }: Bundle): CachedBundle {
+    const bundle = { name: nameOf(code), code, readMap: () => map };
+    if (!inputs) return bundle;
+    const kept: Kept = { maker: this.maker, stamps: inputs, bundle: bundle.name };
+    this.removeOld();
+    this.write(`${bundle.name}.js`, Buffer.from(code, 'latin1'));
+    this.write(`${bundle.name}.map`, Buffer.from(map, 'utf8'));
+    // last, so that what it names is there
+    this.write('inputs.json', Buffer.from(JSON.stringify(kept), 'utf8'));
+    return bundle;
+  }
+
+  /** What V8 compiled of this bundle in an earlier run, for this V8 and its flags. */
+  findCompiled({ name }: CachedBundle): Buffer | undefined {
+    return this.read(compiledName(name));
   }
 
   /** Keeps what V8 compiled. */
-  keepCompiled(code: string, compiled: Buffer): void {
-    this.write(this.compiledName(code), compiled);
-  }
-
-  private compiledName(code: string): string {
-    // length and version tag are what V8 looks at itself; it does not notice damage, but the checksum does
-    return `${cachedDataVersionTag().toString(16)}-${code.length.toString(16)}.v8`;
+  keepCompiled({ name }: CachedBundle, compiled: Buffer): void {
+    this.write(compiledName(name), compiled);
   }
 
   private read(name: string): Buffer | undefined {
-    try {
-      const bytes = readFileSync(join(this.folder, name));
-      const content = bytes.subarray(CHECKSUM_LENGTH);
-      return bytes.length >= CHECKSUM_LENGTH && checksum(content).equals(bytes.subarray(0, CHECKSUM_LENGTH))
-        ? content
-        : undefined;
-    } catch {
-      return undefined;
-    }
+    return readCacheFile(join(this.folder, name));
   }
 
   private write(name: string, content: Buffer): void {
-    const temporary = join(this.folder, `${name}.${process.pid}.tmp`);
-    try {
-      // the cache holds code that will be run, so nobody else may write it
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, Buffer.concat([checksum(content), content]), { mode: 0o600 });
-      renameSync(temporary, join(this.folder, name));
-    } catch {
-      rmSync(temporary, { force: true });
-    }
+    writeCacheFile(join(this.folder, name), content);
   }
 
-  /** Bundles of this app that nobody used for a month. */
+  /** Bundles of this app as it was before. */
   private removeOld(): void {
     try {
-      const oldest = Date.now() - KEPT_DAYS * 24 * 60 * 60 * 1000;
+      const oldest = Date.now() - KEPT_MILLISECONDS;
       for (const name of readdirSync(this.folder)) {
         const path = join(this.folder, name);
         if (statSync(path).mtimeMs < oldest) rmSync(path, { force: true });
@@ -117,6 +105,11 @@ export class BundleCache {
       // there is no cache yet, or it cannot be read
     }
   }
+}
+
+/** V8 itself tells texts apart by their length only, so the name has to. */
+function compiledName(bundle: string): string {
+  return `${bundle}-${cachedDataVersionTag().toString(16)}.v8`;
 }
 
 function nameOf(text: string): string {

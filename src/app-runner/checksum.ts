@@ -5,12 +5,12 @@ export const CHECKSUM_LENGTH = 8;
  * Tells damaged bytes from whole ones: 64 bits over every byte, in a fraction of the time that loading `node:crypto`
  * takes. It is no protection against somebody who wants to deceive.
  */
-export function checksum(bytes: Uint8Array): Buffer {
+export function checksum(content: Uint8Array): Buffer {
+  const bytes = content.byteOffset % 4 === 0 ? content : Uint8Array.from(content);
   let a = 0x811c9dc5 ^ bytes.length;
   let b = 0x9e3779b9;
-  const isAligned = bytes.byteOffset % 4 === 0;
-  const count = isAligned ? bytes.length >>> 2 : 0;
-  const words = new Int32Array(bytes.buffer, isAligned ? bytes.byteOffset : 0, count);
+  const count = bytes.length >>> 2;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, count);
   for (let i = 0; i < count; i++) {
     const word = words[i] as number;
     a = Math.imul(a ^ word, 0x01000193);

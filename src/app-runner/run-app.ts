@@ -1,10 +1,10 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { requireNone, UserError } from '../errors';
 import { bundleApp } from './bundle-app';
-import { BundleCache } from './bundle-cache';
+import { BundleCache, type CachedBundle } from './bundle-cache';
 import { findFrame } from './user-frame';
 
 /**
@@ -17,30 +17,23 @@ import { findFrame } from './user-frame';
 export async function runApp(file: string): Promise<void> {
   const path = resolve(file);
   const cache = new BundleCache(path);
-  let bundle = cache.find();
-  if (!bundle) {
-    const made = await bundleApp(path);
-    cache.keep(made);
-    bundle = { code: made.code, readMap: () => made.map };
-  }
-  const { code, readMap } = bundle;
+  const bundle = cache.find() ?? cache.keep(await bundleApp(path));
   try {
-    const script = compile(path, code, cache);
+    const script = compile(path, bundle, cache);
     run(script, path);
     await untilIdle();
     // now the functions that the app has called are in it too
-    if (script.cachedDataRejected !== false) cache.keepCompiled(code, script.createCachedData());
+    if (script.cachedDataRejected !== false) cache.keepCompiled(bundle, script.createCachedData());
   } catch (error) {
     if (isUserError(error)) requireNone(error.problems);
-    throw appFailed(path, error, readMap());
+    throw appFailed(path, error, bundle.readMap());
   }
 }
 
-function compile(path: string, code: string, cache: BundleCache): Script {
-  const cachedData = cache.findCompiled(code);
-  return new Script(`(function(exports,require,module,__filename,__dirname){${code}\n})`, {
+function compile(path: string, bundle: CachedBundle, cache: BundleCache): Script {
+  const cachedData = cache.findCompiled(bundle);
+  return new Script(`(function(exports,require,module,__filename,__dirname){${bundle.code}\n})`, {
     filename: bundleName(path),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData && { cachedData }),
   });
 }

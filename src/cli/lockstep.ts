@@ -1,14 +1,6 @@
 #!/usr/bin/env node
-import { buildProgram } from './program';
-import { reportFailure } from './report-failure';
+import { join } from 'node:path';
+import { runCompiled } from './run-compiled';
 
-async function main(): Promise<void> {
-  const program = buildProgram();
-  if (process.argv[2] === 'complete') {
-    const { completeCommands } = require('./complete') as typeof import('./complete');
-    await completeCommands(program);
-  }
-  await program.parseAsync();
-}
-
-main().catch(reportFailure);
+// the command line itself is one file beside this one, which is run from compiled code when there is any
+runCompiled(join(__dirname, 'main.js'));

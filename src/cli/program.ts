@@ -2,13 +2,30 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { addAppCommand } from './app';
+import { addBumpCommand } from './bump';
 import { addCompleteCommand } from './complete';
+import { addDiffCommand } from './diff';
+import { addHistoryCommand } from './history';
+import { addInitCommand } from './init';
+import { addPromoteCommand } from './promote';
+import { addRollbackCommand } from './rollback';
+import { addSynthCommand } from './synth';
 
 /** Wrong usage: an unknown command, flag or argument. */
 const EXIT_USAGE = 2;
 
 /** Every command in the order of the help. What a command needs is loaded when it runs. */
-const COMMANDS = [addAppCommand, addCompleteCommand];
+const COMMANDS = [
+  addSynthCommand,
+  addBumpCommand,
+  addRollbackCommand,
+  addHistoryCommand,
+  addPromoteCommand,
+  addDiffCommand,
+  addInitCommand,
+  addAppCommand,
+  addCompleteCommand,
+];
 
 /** The command line. */
 export function buildProgram(): Command {

@@ -1,5 +1,5 @@
 import type { Pair, Scalar } from 'yaml';
-import { UserError } from '../errors';
+import { requireNone, UserError } from '../errors';
 import { ImageReference } from './image-reference';
 import { type ImageKey, type ParsedRelease, parseReleaseText } from './parse-release-file';
 
@@ -38,7 +38,9 @@ export function editReleaseFile(text: string, path: string, edit: ReleaseEdit): 
     .filter((key) => wanted[key] !== parsed.image[key])
     .map((key) => spliceOf(body, parsed, key, wanted));
   const result = mark + applySplices(body, splices);
-  if (parseReleaseText(result, path).image.toString() !== wanted.toString()) {
+  const { image, versionProblem } = parseReleaseText(result, path);
+  requireNone(versionProblem ? [versionProblem] : []);
+  if (image.toString() !== wanted.toString()) {
     throw new UserError({
       code: 'RELEASE_EDIT_UNSAFE',
       what: `${path} cannot be changed to ${wanted} in place`,

@@ -1,5 +1,5 @@
 import { isMap, type Pair, type Scalar } from 'yaml';
-import { requireNone } from '../errors';
+import { type Problem, requireNone } from '../errors';
 import { ImageReference } from './image-reference';
 import { findVersionProblem } from './moving-tag';
 import { digestFault, repositoryFault, tagFault } from './reference-grammar';
@@ -16,6 +16,8 @@ export interface ParsedRelease {
   readonly image: ImageReference;
   readonly movingTags: readonly string[];
   readonly allowMovingTag: boolean;
+  /** Why the image is no version, which only a text that is to be run has to be. */
+  readonly versionProblem: Problem | undefined;
   /** Offsets are into the text without its byte order mark. */
   readonly nodes: ReadonlyMap<ImageKey, { readonly pair: Pair; readonly value: Scalar }>;
   readonly flow: boolean;
@@ -36,7 +38,8 @@ const FAULTS: Record<ImageKey, { code: string; fault: (text: string) => string |
 };
 
 /**
- * Reads the text of a release file strictly, collecting every problem.
+ * Reads the text of a release file strictly, collecting every problem. Whether the image is a version is an answer, not
+ * a problem: it may have been, or be about to become one.
  *
  * @throws UserError with all problems at once
  */
@@ -101,10 +104,8 @@ function readRelease(yaml: StrictYaml, text: string): ParsedRelease | undefined 
     digest: valueAt('digest'),
   });
   const at = nodes.get('tag') ?? nodes.get('repository');
-  const offset = offsetOf(at?.value);
-  const problem = findVersionProblem(image, policy, yaml.place(offset));
-  if (problem) yaml.push(offset, problem);
-  return { image, ...policy, nodes, flow: isMap(imagePair.value) && imagePair.value.flow === true };
+  const versionProblem = findVersionProblem(image, policy, yaml.place(offsetOf(at?.value)));
+  return { image, ...policy, versionProblem, nodes, flow: isMap(imagePair.value) && imagePair.value.flow === true };
 }
 
 function grammar(key: ImageKey): string {

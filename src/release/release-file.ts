@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { UserError } from '../errors';
+import { requireNone, UserError } from '../errors';
 import type { ImageReference } from './image-reference';
 import { parseReleaseText } from './parse-release-file';
+import { pretendedText } from './pretended-text';
 
 /** What a release file says. */
 export interface ReleaseFile {
@@ -25,7 +26,7 @@ const MAX_BYTES = 1024 * 1024;
  *   {@link parseReleaseFile} throws
  */
 export function readReleaseFile(path: string): ReleaseFile {
-  return parseReleaseFile(readReleaseText(path), path);
+  return parseReleaseFile(pretendedText(path) ?? readReleaseText(path), path);
 }
 
 /**
@@ -35,7 +36,8 @@ export function readReleaseFile(path: string): ReleaseFile {
  * @throws UserError with all problems at once, each with its line; docs/release-file.md lists the codes
  */
 export function parseReleaseFile(text: string, path: string): ReleaseFile {
-  const { image, movingTags, allowMovingTag } = parseReleaseText(text, path);
+  const { image, movingTags, allowMovingTag, versionProblem } = parseReleaseText(text, path);
+  requireNone(versionProblem ? [versionProblem] : []);
   return { path, image, movingTags, allowMovingTag };
 }
 

@@ -198,12 +198,7 @@ export class StrictYaml {
 
   /** Keeps a problem; its place is put before `what`. */
   add(offset: number, code: string, what: string, { why, fix }: { why: string; fix: string }): void {
-    this.push(offset, { code, what: `${this.place(offset)}: ${what}`, why, fix });
-  }
-
-  /** Keeps a problem that names its place itself. */
-  push(offset: number, problem: Problem): void {
-    this.problems.push({ offset, problem });
+    this.problems.push({ offset, problem: { code, what: `${this.place(offset)}: ${what}`, why, fix } });
   }
 
   /** `file:line` of an offset. */

@@ -3,6 +3,7 @@ import { type Problem, requireNone } from '../errors';
 import { placeOf } from './construct-place';
 import { unrenderable } from './find-release-problems';
 import { Release } from './release';
+import { tellReport } from './synth-report';
 import { whileValidated } from './validated';
 
 /**
@@ -16,8 +17,9 @@ export class App extends Cdk8sApp {
    * @throws UserError with all problems at once; then nothing has been written
    */
   override synth(): void {
-    this.requireValid();
+    const releases = this.requireValid();
     whileValidated(this, () => super.synth());
+    tellReport(releases.map((release) => release.report()));
   }
 
   /**
@@ -30,7 +32,7 @@ export class App extends Cdk8sApp {
     return whileValidated(this, () => super.synthYaml());
   }
 
-  private requireValid(): void {
+  private requireValid(): Release[] {
     const problems: Problem[] = [];
     const releases: Release[] = [];
     for (const construct of this.node.findAll()) {
@@ -48,6 +50,7 @@ export class App extends Cdk8sApp {
       }
     }
     requireNone(problems);
+    return releases;
   }
 }
 

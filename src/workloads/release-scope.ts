@@ -11,5 +11,5 @@ export interface ReleaseScope extends Construct {
   /** @internal False when the release adds no labels of ours. */
   readonly hasOwnLabels: boolean;
   /** @internal Keeps a problem until synth, so that all are told at once. */
-  report(problem: Problem): void;
+  _report(problem: Problem): void;
 }

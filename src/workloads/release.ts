@@ -18,7 +18,9 @@ import { releaseLabels } from './labels';
 import type { PodSecurity } from './pod-security';
 import type { ReleaseScope } from './release-scope';
 import { StatefulSet, type StatefulSetProps } from './stateful-set';
+import type { ReleaseReport } from './synth-report';
 import { isValidated } from './validated';
+import { Workload } from './workload';
 
 /** Where the image comes from, and what all workloads share. Exactly one of `file` and `image` is given. */
 export interface ReleaseProps extends MovingTagPolicy {
@@ -132,15 +134,26 @@ export class Release extends Chart implements ReleaseScope {
       this.image,
       variant,
       `${placeOf(this)}: container '${own.name ?? 'main'}'`,
-      (problem) => this.report(problem),
+      (problem) => this._report(problem),
     ).toString();
     if (image !== this.image.toString()) this.containerVariants.add(image);
     return { ...own, image };
   }
 
   /** @internal */
-  report(problem: Problem): void {
+  _report(problem: Problem): void {
     this.reported.push(problem);
+  }
+
+  /** What the commands say of this release. */
+  report(): ReleaseReport {
+    const workloads = this.node.findAll().filter((construct) => construct instanceof Workload);
+    return {
+      id: this.node.id,
+      file: this.file,
+      image: this.image.toString(),
+      workloads: workloads.map((workload) => workload.report()),
+    };
   }
 
   /** Everything that is wrong below this release, rendered anew at each call. */
@@ -156,7 +169,7 @@ export class Release extends Chart implements ReleaseScope {
 
   private declareNamespace({ labels, annotations }: NamespaceFields): void {
     if (this.namespace === undefined) {
-      this.report({
+      this._report({
         code: 'NAMESPACE_MISSING',
         what: `${placeOf(this)}: createNamespace is given and there is no namespace`,
         why: 'the Namespace object needs a name',

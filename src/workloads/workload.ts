@@ -15,6 +15,7 @@ import { workloadLabels } from './labels';
 import { fillPodSecurity, type PodSecurity } from './pod-security';
 import type { ReleaseScope } from './release-scope';
 import { toScalingContainers } from './scaling-containers';
+import type { WorkloadReport } from './synth-report';
 import type { WorkloadProps } from './workload-props';
 import { type ServiceFields, WorkloadService } from './workload-service';
 
@@ -59,6 +60,7 @@ export abstract class Workload
   /** @internal References of the release's repository that this workload declares as exceptions. */
   readonly _variants: ReadonlySet<string>;
   private readonly id: string;
+  private readonly pinnedTag: string | undefined;
   private readonly release: ReleaseScope;
   private readonly workloadKind: WorkloadKind;
   private readonly selector: LabelSelector | undefined;
@@ -80,6 +82,7 @@ export abstract class Workload
   ) {
     super(release, claimId(release, kind.kind.toLowerCase() as DeclaredKind, id));
     this.id = id;
+    this.pinnedTag = container.pinnedTag;
     this.release = release;
     this.workloadKind = kind;
     this.apiVersion = kind.apiVersion;
@@ -121,7 +124,7 @@ export abstract class Workload
       ),
     ];
     if (ports.length === 0 && fields.clusterIP !== 'None') {
-      this.release.report({
+      this.release._report({
         code: 'SERVICE_WITHOUT_PORTS',
         what: `${placeOf(this)}: a Service cannot be put in front of ${this.kind.toLowerCase()} '${this.name}'`,
         why: 'its containers declare no ports, and none were given',
@@ -151,7 +154,7 @@ export abstract class Workload
       this,
       this.requireSelector(),
       { ...fields, labels: { ...this.objectLabels, ...fields.labels } },
-      (problem) => this.release.report(problem),
+      (problem) => this.release._report(problem),
     );
   }
 
@@ -195,12 +198,24 @@ export abstract class Workload
   markHasAutoscaler(): void {
     this.hasAutoscaler = true;
     if (this.workloadKind.isScalable) return;
-    this.release.report({
+    this.release._report({
       code: 'NOT_SCALABLE',
       what: `${placeOf(this)}: ${this.kind.toLowerCase()} '${this.name}' has an autoscaler`,
       why: `a ${this.kind} has no number of replicas to scale`,
       fix: 'make it a Deployment or a StatefulSet, or delete the autoscaler',
     });
+  }
+
+  /** What the commands say of this workload. */
+  report(): WorkloadReport {
+    const { tag, digest } = this.image;
+    return {
+      kind: this.kind,
+      name: this.name,
+      namespace: this.apiObject.metadata.namespace,
+      image: this.image.toString(),
+      pinned: this.pinnedTag === undefined ? undefined : (tag ?? digest),
+    };
   }
 
   private buildPod(id: string, props: WorkloadProps, container: ContainerFields): BuiltPod {
@@ -209,7 +224,7 @@ export abstract class Workload
       { containerName, main: container, initContainers, sidecars, pod },
       this.release.image,
       placeOf(this),
-      (problem) => this.release.report(problem),
+      (problem) => this.release._report(problem),
     );
   }
 

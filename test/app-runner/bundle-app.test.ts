@@ -1,54 +1,88 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { bundleApp } from '../../src/app-runner/bundle-app';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function write(name: string, text: string): string {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 }
 
 describe('the bundle of an app', () => {
   write('word.ts', "export const word: string = 'hello';\n");
+  const required = (code: string) => [...code.matchAll(/require\("(.*?)"\)/g)].map(([, name]) => name);
 
   test('has the files that it imports in it, and no types', async () => {
-    const text = await bundleApp(
+    const { code } = await bundleApp(
       write('main.ts', "import { word } from './word';\nconsole.log(word satisfies string);\n"),
     );
-    expect(text).toContain('"hello"');
-    expect(text).not.toContain('satisfies');
-    expect(text).not.toContain('require(');
+    expect(code).toContain('"hello"');
+    expect(code).not.toContain('satisfies');
+    expect(required(code)).toEqual([]);
   });
 
-  test('leaves packages and Node outside, and this library also where a tsconfig leads to its source', async () => {
-    write('tsconfig.json', '{ "compilerOptions": { "paths": { "cdk8s-lockstep": ["./word.ts"] } } }');
-    const main = ['cdk8s', 'cdk8s-lockstep', '@scope/a/b', 'node:fs', 'path']
+  test('leaves packages and Node outside, where they are', async () => {
+    write('node_modules/plain/package.json', '{ "name": "plain" }');
+    write('node_modules/plain/index.js', 'module.exports = 1;');
+    const main = ['plain', '@scope/a/b', 'node:fs', 'path']
       .map((name, index) => `import * as n${index} from '${name}';\nconsole.log(n${index});\n`)
       .join('');
-    const text = await bundleApp(write('main.ts', main));
-    expect([...text.matchAll(/require\("(.*?)"\)/g)].map(([, name]) => name)).toEqual([
-      'cdk8s',
-      'cdk8s-lockstep',
-      '@scope/a/b',
-      'node:fs',
-      'path',
-    ]);
-    expect(text).not.toContain('"hello"');
+    const { code } = await bundleApp(write('main.ts', main));
+    expect(required(code)).toEqual([join(folder, 'node_modules/plain/index.js'), '@scope/a/b', 'node:fs', 'path']);
   });
 
-  test('ends with a source map to files beside it, without their content', async () => {
-    const text = await bundleApp(write('main.ts', "import { word } from './word';\nconsole.log(word);\n"));
-    const [, map] = /\n\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/.exec(text) ?? [];
-    const { sources, sourcesContent } = JSON.parse(Buffer.from(map ?? '', 'base64').toString());
+  test('has cdk8s and what is built on it inside, so that there is one copy of it', async () => {
+    write('node_modules/cdk8s/package.json', '{ "name": "cdk8s" }');
+    write('node_modules/cdk8s/index.js', "exports.inner = require('inner');");
+    write('node_modules/inner/index.js', "module.exports = 'inner of cdk8s';");
+    write('node_modules/@team/charts/package.json', '{ "name": "@team/charts", "peerDependencies": { "cdk8s": "*" } }');
+    write('node_modules/@team/charts/index.js', "exports.chart = require('cdk8s');");
+    const { code } = await bundleApp(
+      write(
+        'main.ts',
+        "import { chart } from '@team/charts';\nimport * as cdk8s from 'cdk8s';\nconsole.log(chart, cdk8s);\n",
+      ),
+    );
+    expect(required(code)).toEqual([]);
+    expect(code.match(/inner of cdk8s/g)).toHaveLength(1);
+  });
+
+  test('gives each file the place it lies in, behind a hash-bang too', async () => {
+    write('lib/place.ts', 'export const place = __dirname;\n');
+    const { code } = await bundleApp(
+      write('main.ts', "#!/usr/bin/env node\nimport { place } from './lib/place';\nconsole.log(place, __filename);\n"),
+    );
+    expect(code).toContain(JSON.stringify(join(folder, 'lib')));
+    expect(code).toContain(JSON.stringify(join(folder, 'main.ts')));
+  });
+
+  test('comes with a source map to files beside it, without their content', async () => {
+    const { map } = await bundleApp(write('main.ts', "import { word } from './word';\nconsole.log(word);\n"));
+    const { sources, sourcesContent } = JSON.parse(map);
     expect({ sources, sourcesContent }).toEqual({ sources: ['word.ts', 'main.ts'], sourcesContent: undefined });
+  });
+
+  test('names every file that would make another bundle', async () => {
+    const path = write('main.ts', "import { word } from './word';\nimport 'plain';\nconsole.log(word);\n");
+    const { inputs } = await bundleApp(path);
+    const paths = inputs?.map(([name]) => name);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        path,
+        join(folder, 'word.ts'),
+        join(folder, 'tsconfig.json'),
+        join(folder, 'node_modules/plain/package.json'),
+      ]),
+    );
   });
 
   test('is the same bytes each time', async () => {
     const path = write('main.ts', "import { word } from './word';\nconsole.log(word);\n");
-    expect(await bundleApp(path)).toBe(await bundleApp(path));
+    expect((await bundleApp(path)).code).toBe((await bundleApp(path)).code);
   });
 });
 

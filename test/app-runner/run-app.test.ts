@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Lockstep } from '../cli/run-lockstep';
 
 const lockstep = new Lockstep();
@@ -35,6 +37,14 @@ describe('an app', () => {
       stdout: 'HELLO 3 apps/main.ts\nlate\n',
       stderr: '',
     });
+  });
+
+  test('runs as it is after every edit, also one that keeps its length', () => {
+    const folder = lockstep.app({ 'main.ts': "console.log('one');\n" });
+    for (const word of ['one', 'two', 'six', 'one']) {
+      writeFileSync(join(folder, 'main.ts'), `console.log('${word}');\n`);
+      for (let run = 0; run < 3; run++) expect(lockstep.run(['app', 'main.ts'], folder).stdout).toBe(`${word}\n`);
+    }
   });
 
   test('is waited for until it has nothing left to do', () => {

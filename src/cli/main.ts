@@ -1,0 +1,13 @@
+import { buildProgram } from './program';
+import { reportFailure } from './report-failure';
+
+async function main(): Promise<void> {
+  const program = buildProgram();
+  if (process.argv[2] === 'complete') {
+    const { completeCommands } = require('./complete') as typeof import('./complete');
+    await completeCommands(program);
+  }
+  await program.parseAsync();
+}
+
+main().catch(reportFailure);

@@ -1,0 +1,19 @@
+/** What kept a question from its answer, where the next step depends on it. */
+export type Fault = 'unreachable' | 'cut' | 'protocol' | 'certificate' | 'late';
+
+/**
+ * A question that got no answer: "cannot tell", which is neither yes nor no.
+ * It never leaves this folder: the client turns it into the outcome `unknown`.
+ */
+export class NoAnswer extends Error {
+  /** In the user's words. Never a secret, and never free text of a server, which could hold one. */
+  readonly why: string;
+  readonly fault: Fault | undefined;
+
+  constructor(why: string, fault?: Fault) {
+    super(why);
+    this.name = 'NoAnswer';
+    this.why = why;
+    this.fault = fault;
+  }
+}

@@ -1,0 +1,152 @@
+import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type Problem, requireNone } from '../errors';
+import { asFields, type Fields, type Manifest, type PlacedManifest, printValue } from './manifest';
+import { YamlValue } from './yaml-value';
+
+/**
+ * The objects in a YAML text, in their order, each placed at `file:line`. YAML is read as Kubernetes reads it: the words
+ * and numbers of YAML 1.1 (`0644` is octal, `yes` is true), dates as text, aliases and merge keys. `kind: List` is
+ * its items; documents without content are left out.
+ *
+ * @param file for places and messages only
+ * @throws UserError MANIFEST_NOT_YAML, MANIFEST_DUPLICATE_KEY, MANIFEST_INCOMPLETE, all problems of the file at once
+ */
+export function parseManifests(text: string, file: string): PlacedManifest[] {
+  const lines = new LineCounter();
+  const problems: { readonly offset: number; readonly problem: Problem }[] = [];
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  const report = (offset: number, problem: Problem) =>
+    problems.push({ offset, problem: { ...problem, what: `${file}:${lineAt(offset)}: ${problem.what}` } });
+  const found: PlacedManifest[] = [];
+  const take = (value: unknown, node: unknown): void => {
+    const offset = (node as Node | null)?.range?.[0] ?? 0;
+    const items = itemsOf(value);
+    if (items) {
+      const nodes = itemNodesOf(node);
+      items.forEach((item, index) => {
+        take(item, nodes[index] ?? node);
+      });
+    } else {
+      const problem = findGap(value);
+      if (problem) report(offset, problem);
+      else found.push({ manifest: value as Manifest, place: `${file}:${lineAt(offset)}` });
+    }
+  };
+  for (const document of parse(text.replace(/^\ufeff/, ''), lines, report)) {
+    const before = problems.length;
+    reportErrors(document, lineAt, report);
+    if (problems.length > before) continue;
+    const value = new YamlValue(report, lineAt).read(document);
+    if (problems.length === before && value !== null) take(value, document.contents);
+  }
+  requireNone(problems.sort((a, b) => a.offset - b.offset).map(({ problem }) => problem));
+  return found;
+}
+
+function parse(text: string, lines: LineCounter, report: (offset: number, problem: Problem) => void) {
+  try {
+    const documents = parseAllDocuments(text, {
+      version: '1.1',
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+      lineCounter: lines,
+    });
+    for (const { index } of text.matchAll(/^---(?![ \t\r]*(?:#|$))/gm)) {
+      report(
+        index,
+        notYaml('something stands behind ---', 'kubectl takes nothing but a comment there', 'begin a new line'),
+      );
+    }
+    return Array.isArray(documents) ? documents : [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report(
+      0,
+      notYaml('its values are nested too deep to be read', 'no Kubernetes object is that deep', 'mend the file'),
+    );
+    return [];
+  }
+}
+
+/** The parser's own errors, one a line: the later ones follow from the first. */
+function reportErrors(
+  { errors, directives }: Document.Parsed,
+  lineAt: (offset: number) => number,
+  report: (offset: number, problem: Problem) => void,
+): void {
+  const seen = new Set<number>();
+  for (const { code, message, pos } of errors) {
+    if (seen.has(lineAt(pos[0]))) continue;
+    seen.add(lineAt(pos[0]));
+    const isTab = code === 'TAB_AS_INDENT';
+    report(
+      pos[0],
+      notYaml(
+        `this is not YAML: ${message}`,
+        isTab ? 'YAML does not allow tabs as indentation' : 'kubectl could not read it either',
+        isTab ? 'indent with spaces' : 'mend the line',
+      ),
+    );
+  }
+  if (directives.yaml.explicit) {
+    report(
+      0,
+      notYaml('it begins with a %YAML directive', 'kubectl reads each document without directives', 'delete that line'),
+    );
+  }
+}
+
+function notYaml(what: string, why: string, fix: string): Problem {
+  return { code: 'MANIFEST_NOT_YAML', what, why, fix };
+}
+
+/** The items of `kind: List`, or of a list of one kind, whose items may leave out their kind; undefined otherwise. */
+function itemsOf(value: unknown): unknown[] | undefined {
+  const { apiVersion, kind, items } = asFields(value);
+  if (typeof kind !== 'string' || !kind.endsWith('List')) return undefined;
+  if (!Array.isArray(items)) return kind === 'List' && (items === undefined || items === null) ? [] : undefined;
+  const itemKind = kind.slice(0, -'List'.length);
+  return items.map((item: Fields) =>
+    itemKind !== '' && isMapValue(item) && item.kind === undefined && item.apiVersion === undefined
+      ? { apiVersion, kind: itemKind, ...item }
+      : item,
+  );
+}
+
+function itemNodesOf(node: unknown): readonly unknown[] {
+  const items = isMap(node) ? node.get('items', true) : undefined;
+  return isSeq(items) ? items.items : [];
+}
+
+/** What a value lacks to be a Kubernetes object, all of it in one problem. */
+function findGap(value: unknown): Problem | undefined {
+  const why = 'Kubernetes tells objects apart by apiVersion, kind and metadata.name, and each of them is text';
+  if (!isMapValue(value)) {
+    return {
+      code: 'MANIFEST_INCOMPLETE',
+      what: `this is ${Array.isArray(value) ? 'a list' : `the value ${printValue(value)}`}, not a Kubernetes object`,
+      why,
+      fix: 'write apiVersion, kind and metadata, or leave this file out',
+    };
+  }
+  const { name, generateName } = asFields(value.metadata);
+  const fields = { apiVersion: value.apiVersion, kind: value.kind, 'metadata.name': name ?? generateName };
+  const missing = Object.entries(fields).filter(([, given]) => (given ?? '') === '');
+  const wrong = Object.entries(fields).filter(([, given]) => (given ?? '') !== '' && typeof given !== 'string');
+  if (missing.length + wrong.length === 0) return undefined;
+  return {
+    code: 'MANIFEST_INCOMPLETE',
+    what: [
+      ...(missing.length > 0 ? [`this has ${missing.map(([field]) => `no ${field}`).join(', ')}`] : []),
+      ...wrong.map(([field, given]) => `${field} is ${printValue(given)}, which is not text`),
+    ].join('; '),
+    why,
+    fix: missing.length > 0 ? 'add it, or leave this file out if it is no Kubernetes object' : 'put quotes around it',
+  };
+}
+
+function isMapValue(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

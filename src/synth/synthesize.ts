@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { UserError } from '../errors';
+import type { ReleaseReport } from '../workloads/synth-report';
+import { requireManifests } from './complete-manifests';
+import type { Project } from './project';
+import { runProject } from './run-project';
+
+/** What an app gives, before any of it is written into `dist/`. */
+export interface Synthesized {
+  /** The text of each file by its path below `dist/`, with slashes, in the order of the paths. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The releases of the app; undefined for an app that does not use our App. */
+  readonly releases: readonly ReleaseReport[] | undefined;
+}
+
+/** The ending of the files that are ours to write and to remove. */
+export const MANIFEST_ENDING = '.k8s.yaml';
+
+/**
+ * Runs the app of a project into a temporary folder and reads what it wrote.
+ *
+ * @param releaseTexts release files, by absolute path, that are to be read as if they had these texts
+ * @throws UserError what the app throws, SYNTH_NOTHING, and MANIFEST_… when a document is not a complete manifest
+ */
+export async function synthesize(
+  project: Project,
+  releaseTexts: ReadonlyMap<string, string> = new Map(),
+): Promise<Synthesized> {
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-synth-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const stop = () => {
+    remove();
+    // 128 and the number of SIGINT, as shells have it
+    process.exit(130);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const releases = await runProject(project, folder, releaseTexts);
+    const files = readFiles(folder);
+    if (files.size === 0) {
+      throw new UserError({
+        code: 'SYNTH_NOTHING',
+        what: `the app wrote no manifests: ${project.app}`,
+        why: `no file ending in ${MANIFEST_ENDING} came out; app.synth() is missing, or the App has an outdir of its own`,
+        fix: 'call app.synth() at the end of the app, and let new App() choose the folder',
+      });
+    }
+    // our own App has looked at every manifest
+    if (!releases) requireManifests(files);
+    return { files, releases };
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+    remove();
+  }
+}
+
+function readFiles(folder: string): Map<string, string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(MANIFEST_ENDING))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return new Map(paths.sort().map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]));
+}
