@@ -1,11 +1,8 @@
-/** The length of a checksum in bytes. A multiple of 4, so that what follows it in a file stays aligned. */
-export const CHECKSUM_LENGTH = 8;
-
 /**
- * Tells damaged bytes from whole ones: 64 bits over every byte, in a fraction of the time that loading `node:crypto`
- * takes. It is no protection against somebody who wants to deceive.
+ * Tells texts and files apart by name: 64 bits over every byte, in hexadecimal digits, in a fraction of the time that
+ * loading `node:crypto` takes. It is no protection against somebody who wants to deceive.
  */
-export function checksum(content: Uint8Array): Buffer {
+export function checksum(content: Uint8Array): string {
   const bytes = content.byteOffset % 4 === 0 ? content : Uint8Array.from(content);
   let a = 0x811c9dc5 ^ bytes.length;
   let b = 0x9e3779b9;
@@ -22,8 +19,5 @@ export function checksum(content: Uint8Array): Buffer {
     b = (Math.imul(b, 0x85ebca6b) + (bytes[i] as number)) | 0;
     b ^= b >>> 15;
   }
-  const sum = Buffer.alloc(CHECKSUM_LENGTH);
-  sum.writeInt32LE(a | 0, 0);
-  sum.writeInt32LE(b | 0, 4);
-  return sum;
+  return [a, b].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }

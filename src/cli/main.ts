@@ -10,4 +10,7 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
-main().catch(reportFailure);
+main()
+  .catch(reportFailure)
+  // a name that is still being looked up must not keep the command waiting
+  .finally(() => process.exit());

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { readCacheFile, writeCacheFile } from '../app-runner/cache-file';
 import { cacheFolder } from '../app-runner/cache-folder';
@@ -33,6 +32,6 @@ export function runCompiled(file: string): void {
 /** A name for this file as it is, this V8 and its flags, and this command. */
 function compiledName(file: string): string {
   const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'help';
-  const identity = checksum(Buffer.from(takeStamp(file).join(' '))).toString('hex');
-  return join(cacheFolder(), 'cli', `${identity}-${cachedDataVersionTag().toString(16)}-${command}.v8`);
+  const identity = checksum(Buffer.from(takeStamp(file).join(' ')));
+  return join(cacheFolder(), 'cli', `${identity}-${process.versions.v8}-${command}.v8`);
 }

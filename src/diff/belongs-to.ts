@@ -35,7 +35,7 @@ export class Belonging {
 
   /** The name of the workload in the object's namespace; its own for a workload; undefined for all others. */
   workloadOf(manifest: Manifest): string | undefined {
-    if (podTemplateOf(manifest)) return nameOf(manifest);
+    if (podTemplateOf(manifest)) return nameOf(manifest) || undefined;
     const label = asText(asFields(asFields(manifest.metadata).labels)[NAME_LABEL]);
     if (label !== undefined && this.names.has(keyOf(manifest, label))) return label;
     const spec = asFields(manifest.spec);

@@ -56,7 +56,7 @@ export function diffManifests(before: readonly Manifest[], after: readonly Manif
       const workload = belonging.workloadOf(manifest);
       return { diff: workload === undefined ? diff : { ...diff, workload }, key: sortKey(diff, manifest, workload) };
     })
-    .sort((a, b) => compareText(a.key, b.key))
+    .sort((a, b) => compareText(a.key, b.key) || compareText(JSON.stringify(a.diff), JSON.stringify(b.diff)))
     .map(({ diff }) => diff);
   const versions = findVersionMoves(pairs);
   return {

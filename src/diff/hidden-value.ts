@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { asFields, type Fields, type Manifest } from '../manifest/manifest';
 
-/** A value that can be compared and not read, not even as a hash in JSON. */
+/** A value that can be compared, and that nobody can print. */
 export class HiddenValue {
-  readonly #digest: string;
+  readonly #value: unknown;
 
   constructor(value: unknown) {
-    this.#digest = createHash('sha256')
-      .update(JSON.stringify(value) ?? '')
-      .digest('hex');
+    this.#value = value;
   }
 
   equals(other: HiddenValue): boolean {
-    return this.#digest === other.#digest;
+    return isDeepStrictEqual(this.#value, other.#value);
   }
 
   toJSON(): string {

@@ -1,7 +1,7 @@
 import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { type Problem, requireNone } from '../errors';
 import { asFields, type Fields, type Manifest, type PlacedManifest, printValue } from './manifest';
-import { YamlValue } from './yaml-value';
+import { type Report, YamlValue } from './yaml-value';
 
 /**
  * The objects in a YAML text, in their order, each placed at `file:line`. YAML is read as Kubernetes reads it: the words
@@ -13,10 +13,18 @@ import { YamlValue } from './yaml-value';
  */
 export function parseManifests(text: string, file: string): PlacedManifest[] {
   const lines = new LineCounter();
-  const problems: { readonly offset: number; readonly problem: Problem }[] = [];
+  const body = text.replace(/^\ufeff/, '');
+  const documents = parseAllDocuments(body, {
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    lineCounter: lines,
+  });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const report = (offset: number, problem: Problem) =>
-    problems.push({ offset, problem: { ...problem, what: `${file}:${lineAt(offset)}: ${problem.what}` } });
+  const problems = findSyntaxProblems(body, documents, lineAt);
+  const report: Report = (offset, problem) => problems.push({ offset, problem });
   const found: PlacedManifest[] = [];
   const take = (value: unknown, node: unknown): void => {
     const offset = (node as Node | null)?.range?.[0] ?? 0;
@@ -32,70 +40,55 @@ export function parseManifests(text: string, file: string): PlacedManifest[] {
       else found.push({ manifest: value as Manifest, place: `${file}:${lineAt(offset)}` });
     }
   };
-  for (const document of parse(text.replace(/^\ufeff/, ''), lines, report)) {
+  for (const document of documents) {
+    if (document.errors.length > 0) continue;
     const before = problems.length;
-    reportErrors(document, lineAt, report);
-    if (problems.length > before) continue;
     const value = new YamlValue(report, lineAt).read(document);
     if (problems.length === before && value !== null) take(value, document.contents);
   }
-  requireNone(problems.sort((a, b) => a.offset - b.offset).map(({ problem }) => problem));
+  requireNone(
+    problems
+      .sort((a, b) => a.offset - b.offset)
+      .map(({ offset, problem }) => ({ ...problem, what: `${file}:${lineAt(offset)}: ${problem.what}` })),
+  );
   return found;
 }
 
-function parse(text: string, lines: LineCounter, report: (offset: number, problem: Problem) => void) {
-  try {
-    const documents = parseAllDocuments(text, {
-      version: '1.1',
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter: lines,
-    });
-    for (const { index } of text.matchAll(/^---(?![ \t\r]*(?:#|$))/gm)) {
-      report(
-        index,
-        notYaml('something stands behind ---', 'kubectl takes nothing but a comment there', 'begin a new line'),
-      );
-    }
-    return Array.isArray(documents) ? documents : [];
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    report(
-      0,
-      notYaml('its values are nested too deep to be read', 'no Kubernetes object is that deep', 'mend the file'),
-    );
-    return [];
-  }
+/** Where it is not YAML, or not what kubectl takes for YAML. One a line, since the later ones follow from the first. */
+function findSyntaxProblems(
+  text: string,
+  documents: readonly Document.Parsed[],
+  lineAt: (offset: number) => number,
+): { readonly offset: number; readonly problem: Problem }[] {
+  const markers = [...text.matchAll(/^---(?![ \t\r]*(?:#|$))/gm)].map(({ index }) => ({
+    offset: index,
+    problem: notYaml('something stands behind ---', 'kubectl takes nothing but a comment there', 'begin a new line'),
+  }));
+  const directives = documents
+    .filter((document) => document.directives.yaml.explicit)
+    .map(({ range }) => ({
+      offset: range[0],
+      problem: notYaml('%YAML stands before it', 'kubectl reads each document without directives', 'delete that line'),
+    }));
+  const errors = documents.flatMap((document) =>
+    document.errors.map(({ code, message, pos }) => {
+      const { why, fix } = explain(code, message);
+      return { offset: pos[0], problem: notYaml(`this is not YAML: ${message}`, why, fix) };
+    }),
+  );
+  const seen = new Set<number>();
+  return [...markers, ...directives, ...errors].filter(({ offset }) => {
+    const isNew = !seen.has(lineAt(offset));
+    seen.add(lineAt(offset));
+    return isNew;
+  });
 }
 
-/** The parser's own errors, one a line: the later ones follow from the first. */
-function reportErrors(
-  { errors, directives }: Document.Parsed,
-  lineAt: (offset: number) => number,
-  report: (offset: number, problem: Problem) => void,
-): void {
-  const seen = new Set<number>();
-  for (const { code, message, pos } of errors) {
-    if (seen.has(lineAt(pos[0]))) continue;
-    seen.add(lineAt(pos[0]));
-    const isTab = code === 'TAB_AS_INDENT';
-    report(
-      pos[0],
-      notYaml(
-        `this is not YAML: ${message}`,
-        isTab ? 'YAML does not allow tabs as indentation' : 'kubectl could not read it either',
-        isTab ? 'indent with spaces' : 'mend the line',
-      ),
-    );
-  }
-  if (directives.yaml.explicit) {
-    report(
-      0,
-      notYaml('it begins with a %YAML directive', 'kubectl reads each document without directives', 'delete that line'),
-    );
-  }
+function explain(code: string, message: string): { why: string; fix: string } {
+  if (code === 'TAB_AS_INDENT') return { why: 'YAML does not allow tabs as indentation', fix: 'indent with spaces' };
+  // the parser gives up where it would need a deeper stack
+  if (message.includes('call stack')) return { why: 'its values are nested too deep to be read', fix: 'mend the file' };
+  return { why: 'kubectl could not read it either', fix: 'mend the line' };
 }
 
 function notYaml(what: string, why: string, fix: string): Problem {

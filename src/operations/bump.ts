@@ -1,7 +1,6 @@
 import { didYouMean } from '../did-you-mean';
 import { type Problem, requireNone, UserError } from '../errors';
 import type { DigestAnswer, TagsAnswer } from '../image/registry/registry-client';
-import { chooseTag } from '../release/choose-tag';
 import type { ImageParts, ImageReference } from '../release/image-reference';
 import { findVersionProblem } from '../release/moving-tag';
 import type { ReleaseTextChange } from './change-releases';
@@ -99,7 +98,10 @@ async function chooseFromRegistry(
   registry: Registry | undefined,
 ): Promise<string> {
   const answer = await registry?.listTags(image.repository);
-  if (answer?.outcome === 'found') return chooseTag(answer.tags, range, image.tag);
+  if (answer?.outcome === 'found') {
+    const { chooseTag } = require('../release/choose-tag') as typeof import('../release/choose-tag');
+    return chooseTag(answer.tags, range, image.tag);
+  }
   throw new UserError({
     code: 'BUMP_NEEDS_REGISTRY',
     what: `${path}: the tags of ${image.repository} are not known`,

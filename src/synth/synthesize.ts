@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
@@ -29,7 +29,7 @@ export async function synthesize(
   releaseTexts: ReadonlyMap<string, string> = new Map(),
 ): Promise<Synthesized> {
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-synth-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => removeFolder(folder);
   const stop = () => {
     remove();
     // 128 and the number of SIGINT, as shells have it
@@ -55,6 +55,16 @@ export async function synthesize(
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
     remove();
+  }
+}
+
+/** Most apps write a few files into one folder; what removes whole trees is loaded for the others only. */
+function removeFolder(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) unlinkSync(join(folder, name));
+    rmdirSync(folder);
+  } catch {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

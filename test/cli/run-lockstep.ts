@@ -18,6 +18,11 @@ export class Lockstep {
   private readonly folders: string[] = [];
   private readonly folder: string;
 
+  /** The program itself. */
+  get cli(): string {
+    return join(this.folder, 'lib/cli/lockstep.js');
+  }
+
   constructor() {
     // below the repository, so that the packages it needs are found
     const cache = join(ROOT, 'node_modules/.cache');
@@ -53,15 +58,11 @@ export class Lockstep {
   /** Runs `lockstep` with these words in a folder. */
   run(words: readonly string[], folder = this.folder): Ending {
     const { CDK8S_OUTDIR: _mine, NODE_OPTIONS: _options, ...env } = process.env;
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join(this.folder, 'lib/cli/lockstep.js'), ...words],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        env,
-      },
-    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.cli, ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      env,
+    });
     return { status, stdout, stderr };
   }
 
