@@ -41,17 +41,24 @@ Examples:
       const project = withOutput(readProject(), options.output);
       if (!options.watch) return synth(project, options);
       const { watchProject } = require('../synth/watch-project') as typeof import('../synth/watch-project');
-      await watchProject(project, () => synth(project, options).catch(reportFailure));
+      let isFirst = true;
+      await watchProject(project, () => {
+        const run = synth(project, options, isFirst).catch(reportFailure);
+        isFirst = false;
+        return run;
+      });
     });
 }
 
-async function synth(project: Project, options: SynthOptions): Promise<void> {
+/** @param saysNothingChanged false after the first of several, when most edits change nothing in dist/ */
+async function synth(project: Project, options: SynthOptions, saysNothingChanged = true): Promise<void> {
   const result = await synthesize(project);
   if (options.stdout) {
     printResult([...result.files.values()].join('---\n'));
     return;
   }
   const change = options.dryRun ? compareDist(project.dist, result.files) : writeDist(project.dist, result.files);
+  if (!saysNothingChanged && change.written.length + change.removed.length === 0) return;
   if (options.json) {
     printJson({ ...change, releases: result.releases ?? [] });
     return;

@@ -101,7 +101,8 @@ class DiffPrinter {
     const title = this.title(each.object);
     if (each.change === 'added') return this.color.green(`+ ${title}${SAYINGS[each.effect]}`);
     if (each.change === 'removed') return this.color.red(`- ${title}`);
-    const text = `~ ${each.was === undefined ? title : this.renamed(each.was, each)}${SAYINGS[each.effect]}`;
+    const renamed = each.was && `${this.renamed(each.was, each)}${each.effect === 'newJob' ? ' and' : ''}`;
+    const text = `~ ${renamed ?? title}${SAYINGS[each.effect]}`;
     return each.effect === 'refused' ? this.color.red(text) : this.color.yellow(text);
   }
 

@@ -7,7 +7,7 @@ import { printBothValues, printFieldValue, printLine } from './print-value';
 /** How many lines of a text are shown; whoever wants all has `--json`. */
 const MAX_LINES = 60;
 /** Texts that differ in more lines are not compared line by line, which would take long. */
-const MAX_EDITS = 2000;
+const MAX_EDITS = 1000;
 
 const ORDERS: Readonly<Record<OrderMeaning, string>> = {
   matters: 'the order changes, and it matters',
@@ -35,12 +35,12 @@ export function printField(change: FieldChange, color: Ansis): string[] {
 
 function printWhole(value: unknown): string {
   if (typeof value !== 'string' || !/\n./s.test(value)) return printFieldValue(value);
-  return `(${value.split('\n').length - (value.endsWith('\n') ? 1 : 0)} lines)`;
+  return `(${countLines(value)} lines)`;
 }
 
 function printTextDiff(before: string, after: string, color: Ansis): string[] {
   const patch = structuredPatch('', '', before, after, '', '', { context: 2, maxEditLength: MAX_EDITS });
-  if (!patch) return [`another text of ${after.split('\n').length} lines`];
+  if (!patch) return [`another text of ${countLines(after)} lines`];
   const lines = patch.hunks.flatMap((hunk, index) => [
     ...(index > 0 ? ['…'] : []),
     ...hunk.lines.map((line) => {
@@ -50,6 +50,10 @@ function printTextDiff(before: string, after: string, color: Ansis): string[] {
   ]);
   if (lines.length <= MAX_LINES) return lines;
   return [...lines.slice(0, MAX_LINES), `… and ${lines.length - MAX_LINES} more lines`];
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 }
 
 function listKeys(keys: unknown): string {

@@ -185,11 +185,11 @@ MANIFEST_INCOMPLETE: a.yaml:15: this is a list, not a Kubernetes object
   });
 
   test.each([
-    ['[', 100_000],
-    ['{a: ', 100_000],
+    ['[', 20_000],
+    ['{a: ', 20_000],
     ['- ', 20_000],
     ['? ', 20_000],
-    ['&a [', 100_000],
+    ['&a [', 20_000],
   ])('refuses values in values in values: %j, %i times', (piece, times) => {
     expect(refuse(piece.repeat(times))).toMatch(/nested (?:too|more than 500) deep/);
   });
