@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Script } from 'node:vm';
 import { requireNone, UserError } from '../errors';
+import { AppExit } from './app-exit';
 import { bundleApp } from './bundle-app';
 import { BundleCache, type CachedBundle } from './bundle-cache';
 import { findFrame } from './user-frame';
@@ -13,6 +14,7 @@ import { findFrame } from './user-frame';
  *
  * @param file `main.ts`, relative to the working folder
  * @throws UserError APP_MISSING, APP_SYNTAX, APP_FAILED with the user's own file and line, or what the app itself throws
+ * @throws AppExit where {@link catchExit} holds and the app calls `process.exit()`
  */
 export async function runApp(file: string): Promise<void> {
   const path = resolve(file);
@@ -25,6 +27,7 @@ export async function runApp(file: string): Promise<void> {
     // now the functions that the app has called are in it too
     if (script.cachedDataRejected !== false) cache.keepCompiled(bundle, script.createCachedData());
   } catch (error) {
+    if (error instanceof AppExit) throw error;
     if (isUserError(error)) requireNone(error.problems);
     throw appFailed(path, error, bundle.readMap());
   }

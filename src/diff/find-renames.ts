@@ -95,9 +95,9 @@ class Pairing {
   }
 }
 
-/** Another program is another workload, however much alike they are. */
+/** Another program is another workload, however much alike they are; without a command, args name the program. */
 function commandsIn(traits: readonly string[]): string {
-  return traits.filter((trait) => /\.command\[\]=/.test(trait)).join();
+  return traits.filter((trait) => /\.(?:command|args)\[\]=/.test(trait)).join();
 }
 
 /** The name of a Job without the version, where its name ends in the version of an image that it runs. */

@@ -11,8 +11,9 @@ export interface LeftBehind {
    * - `forRollback`: it is there on purpose, for the version before
    * - `untilTtl`: Kubernetes deletes it some time after it finished
    * - `holdsData`: it is there, and to delete it deletes data or other objects
+   * - `unknown`: one of its namespaces is what `kubectl` is set to, which may be the other one
    */
-  readonly state: 'runs' | 'stays' | 'forRollback' | 'untilTtl' | 'holdsData';
+  readonly state: 'runs' | 'stays' | 'forRollback' | 'untilTtl' | 'holdsData' | 'unknown';
   /** The command that deletes it; none where that should not be done by copying a line. */
   readonly command?: string;
 }

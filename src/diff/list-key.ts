@@ -22,6 +22,14 @@ const byPort: ListKey = {
   order: 'harmless',
 };
 
+const byTopology: ListKey = {
+  keyOf: ({ topologyKey, whenUnsatisfiable }) => {
+    const parts = [topologyKey, whenUnsatisfiable].map(asText);
+    return parts.includes(undefined) ? undefined : parts.join(' ');
+  },
+  order: 'harmless',
+};
+
 // the merge keys of https://kubernetes.io/docs/reference/kubernetes-api/: "Patch strategy: merge on key …"
 const KEYS: ReadonlyMap<string, ListKey> = new Map([
   ['containers', byField('name', 'harmless')],
@@ -37,10 +45,7 @@ const KEYS: ReadonlyMap<string, ListKey> = new Map([
   ['hostAliases', byField('ip', 'harmless')],
   ['resourceClaims', byField('name', 'harmless')],
   ['schedulingGates', byField('name', 'harmless')],
-  [
-    'topologySpreadConstraints',
-    { keyOf: (item) => `${asText(item.topologyKey)} ${asText(item.whenUnsatisfiable)}`, order: 'harmless' },
-  ],
+  ['topologySpreadConstraints', byTopology],
   ['ports', byPort],
 ]);
 

@@ -1,5 +1,5 @@
 import { CONTAINER_LISTS } from '../manifest/containers';
-import { type Manifest, nameOf } from '../manifest/manifest';
+import { type Manifest, nameOf, namespaceOf } from '../manifest/manifest';
 import { compareFields, type FieldChange } from './compare-fields';
 import { type Effect, effectOfChange, effectOfCreation } from './effect';
 import { findRefusals, type Refusal } from './find-refusals';
@@ -40,6 +40,7 @@ export function diffOfChange(before: Manifest, after: Manifest): ObjectDiff | un
 
 /** An object under another name. */
 export function diffOfRename({ before, after, reason }: Rename): ObjectDiff {
+  const isSure = reason !== 'namespace' || (namespaceOf(before) !== '' && namespaceOf(after) !== '');
   return {
     change: 'renamed',
     object: refOf(after),
@@ -50,7 +51,8 @@ export function diffOfRename({ before, after, reason }: Rename): ObjectDiff {
       ({ path }) => !NAMES.has(path),
     ),
     refusals: [],
-    leftBehind: leftBehindOf(before, reason),
+    // with a command that deletes in the wrong namespace the new one would go
+    leftBehind: isSure ? leftBehindOf(before, reason) : { state: 'unknown' },
   };
 }
 

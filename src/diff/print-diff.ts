@@ -33,6 +33,7 @@ const STATES: Readonly<Record<LeftBehind['state'], string>> = {
   forRollback: 'stays, for rolling back',
   untilTtl: 'stays until its time to live is over',
   holdsData: 'stays, with what is in it',
+  unknown: "may still be there: one of them is in kubectl's own namespace, whatever that is",
 };
 
 /**
@@ -108,7 +109,7 @@ class DiffPrinter {
 
   private renamed(was: ObjectRef, { object, reason }: ObjectDiff): string {
     if (reason !== 'namespace') return `${this.title(was)} becomes '${printLine(object.name)}'`;
-    return `${this.title(was)} moves to ${object.namespace === '' ? 'no namespace' : `namespace ${printLine(object.namespace)}`}`;
+    return `${this.title(was)} moves to ${object.namespace === '' ? "kubectl's own namespace" : `namespace ${printLine(object.namespace)}`}`;
   }
 
   /** What stays of a removed or renamed object. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AppExit, catchExit } from '../app-runner/app-exit';
 import { runApp } from '../app-runner/run-app';
 import { UserError } from '../errors';
 import { pretendReleaseTexts, TEXTS_VARIABLE } from '../release/pretended-text';
@@ -34,13 +35,24 @@ export async function runProject(
     enterFolder(project.folder),
     // what the app prints is talk, not a result of ours
     sendToErrors(),
+    catchExit(),
   ];
+  const statusBefore = process.exitCode;
   try {
     await runApp(file);
+    requireSuccess(project.app, process.exitCode === statusBefore ? 0 : Number(process.exitCode ?? 0));
+  } catch (error) {
+    if (!(error instanceof AppExit)) throw error;
+    requireSuccess(project.app, error.status);
   } finally {
+    process.exitCode = statusBefore;
     for (const each of restore.reverse()) each();
   }
   return releases;
+}
+
+function requireSuccess(app: string, status: number): void {
+  if (status !== 0) throw appEnded(app, `it ended with ${status}`);
 }
 
 function runInShell(project: Project, outdir: string, releaseTexts: ReadonlyMap<string, string>): Promise<undefined> {
@@ -61,15 +73,15 @@ function runInShell(project: Project, outdir: string, releaseTexts: ReadonlyMap<
       // its results are talk here
       stdio: ['ignore', process.stderr, process.stderr],
     });
-    child.once('error', (error) => fail(shellFailed(project.app, error.message)));
+    child.once('error', (error) => fail(appEnded(project.app, error.message)));
     child.once('close', (status, signal) => {
       if (status === 0) done(undefined);
-      else fail(shellFailed(project.app, signal ? `it was ended by ${signal}` : `it ended with ${status}`));
+      else fail(appEnded(project.app, signal ? `it was ended by ${signal}` : `it ended with ${status}`));
     });
   }).finally(() => folder && rmSync(folder, { recursive: true, force: true }));
 }
 
-function shellFailed(app: string, why: string): UserError {
+function appEnded(app: string, why: string): UserError {
   return new UserError({
     code: 'APP_FAILED',
     what: `the app failed: ${app}`,

@@ -52,6 +52,9 @@ export class Lockstep {
     const packages = join(folder, 'node_modules');
     mkdirSync(packages, { recursive: true });
     symlinkSync(this.folder, join(packages, 'cdk8s-lockstep'));
+    for (const peer of ['cdk8s', 'cdk8s-plus-27', 'constructs']) {
+      symlinkSync(join(ROOT, 'node_modules', peer), join(packages, peer));
+    }
     return folder;
   }
 

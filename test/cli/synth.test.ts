@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitProject } from './git-project';
 import { Lockstep } from './run-lockstep';
@@ -91,6 +91,56 @@ describe('lockstep synth', () => {
       stderr: expect.stringContaining('error MANIFEST_INCOMPLETE: x.k8s.yaml:1'),
     });
     expect(project.read('dist/x.k8s.yaml')).toContain('apiVersion: v1');
+  });
+
+  test.each([
+    ['process.exit(0);', 0, ''],
+    ['process.exit();', 0, ''],
+    ['process.exitCode = 0;', 0, ''],
+    [
+      'process.exit(3);',
+      1,
+      'error APP_FAILED: the app failed: lockstep app main.ts\n  why: it ended with 3\n  fix: mend what it printed above\n',
+    ],
+    [
+      'process.exitCode = 3;',
+      1,
+      'error APP_FAILED: the app failed: lockstep app main.ts\n  why: it ended with 3\n  fix: mend what it printed above\n',
+    ],
+    [
+      'Promise.resolve().then(() => process.exit(4));',
+      1,
+      'error APP_FAILED: the app failed: lockstep app main.ts\n  why: it ended with 4\n  fix: mend what it printed above\n',
+    ],
+  ])('takes an app at its word that ends with %s', (end, status, message) => {
+    const project = new GitProject(lockstep);
+    project.write('main.ts', `${project.read('main.ts')}${end}\n`);
+    const ending = project.run('synth');
+    expect(ending).toMatchObject({ status, stderr: status === 0 ? expect.stringContaining('wrote') : message });
+    expect(existsSync(join(project.folder, 'dist'))).toBe(status === 0);
+  });
+
+  test('reads files beside the files of the app, and includes manifests', () => {
+    const project = new GitProject(lockstep, {
+      'lib/names.ts':
+        "import { readFileSync } from 'node:fs';\nexport const name = readFileSync(`${__dirname}/name.txt`, 'utf8').trim();\n",
+      'lib/name.txt': 'from-a-file\n',
+      'more.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: included}\n',
+    });
+    project.write(
+      'main.ts',
+      project
+        .read('main.ts')
+        .replace(
+          'app.synth();',
+          "gifinator.deployment(name);\nnew Include(gifinator, 'more', { url: 'more.yaml' });\napp.synth();",
+        )
+        .replace(/^/, "import { name } from './lib/names';\nimport { Include } from 'cdk8s';\n"),
+    );
+    const text = project.result('synth', '--stdout');
+    expect(text).toContain('name: from-a-file\n');
+    expect(text).toContain('name: included\n');
+    expect(project.result('synth', '--stdout')).toBe(text);
   });
 
   test.each([

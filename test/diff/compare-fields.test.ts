@@ -60,6 +60,18 @@ describe('the fields that differ', () => {
       'lists that nobody knows go by name, if each item has one',
     ],
     [
+      { topologySpreadConstraints: [{ topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', maxSkew: 1 }] },
+      { topologySpreadConstraints: [{ topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', maxSkew: 2 }] },
+      ['spec.topologySpreadConstraints[zone DoNotSchedule].maxSkew changed 1 2'],
+      'two fields are the key',
+    ],
+    [
+      { topologySpreadConstraints: [{ maxSkew: 1 }] },
+      { topologySpreadConstraints: [{ maxSkew: 2 }] },
+      ['spec.topologySpreadConstraints[0].maxSkew changed 1 2'],
+      'half a key is none',
+    ],
+    [
       { items: [{ name: 'a' }, { name: 'a', x: 1 }] },
       { items: [{ name: 'a' }, { name: 'a', x: 2 }] },
       ['spec.items[1].x changed 1 2'],

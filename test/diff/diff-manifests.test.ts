@@ -235,6 +235,14 @@ describe('the objects', () => {
   });
 });
 
+test('an object that gets a namespace may be where it was, so no command is given that could delete the new one', () => {
+  const bare = { ...render('1'), metadata: { name: 'render' } };
+  const [there] = diffManifests([bare], [render('1')]).objects;
+  const [back] = diffManifests([render('1')], [bare]).objects;
+  expect([there?.reason, there?.leftBehind]).toEqual(['namespace', { state: 'unknown' }]);
+  expect([back?.reason, back?.leftBehind]).toEqual(['namespace', { state: 'unknown' }]);
+});
+
 describe('any two sets of manifests', () => {
   const several = fc.array(anyObject, { maxLength: 6 });
   const identity = (each: Manifest) => `${groupKindOf(each)} ${namespaceOf(each)} ${nameOf(each)}`;

@@ -213,6 +213,18 @@ metadata: {name: nightly, namespace: shop}
 `);
   });
 
+  test('does not say that an old object is there where it cannot know', () => {
+    const service = (namespace: object) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'a', ...namespace },
+    });
+    expect(print([service({})], [service({ namespace: 'shop' })])).toBe(`no version moves: 1 object is renamed
+
+~ service 'a' moves to namespace shop; the old one may still be there: one of them is in kubectl's own namespace, whatever that is
+`);
+  });
+
   test('never shows more of a long text than a person reads', () => {
     const text = (word: string) => Array.from({ length: 200 }, (_, i) => `${word} ${i}\n`).join('');
     const config = (data: string) => object('v1', 'ConfigMap', 'a', { data: { text: data } });
