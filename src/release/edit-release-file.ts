@@ -38,17 +38,29 @@ export function editReleaseFile(text: string, path: string, edit: ReleaseEdit): 
     .filter((key) => wanted[key] !== parsed.image[key])
     .map((key) => spliceOf(body, parsed, key, wanted));
   const result = mark + applySplices(body, splices);
-  const { image, versionProblem } = parseReleaseText(result, path);
+  const { image, versionProblem } = reparse(result, path) ?? {};
+  if (image?.toString() !== wanted.toString()) throw editUnsafe(path, wanted);
   requireNone(versionProblem ? [versionProblem] : []);
-  if (image.toString() !== wanted.toString()) {
-    throw new UserError({
-      code: 'RELEASE_EDIT_UNSAFE',
-      what: `${path} cannot be changed to ${wanted} in place`,
-      why: 'the image is written in a form in which another value would change too',
-      fix: "write 'image:' with one key a line below it",
-    });
-  }
   return result;
+}
+
+/** The edited text, if it can still be read; the values themselves have been looked at before. */
+function reparse(text: string, path: string): ParsedRelease | undefined {
+  try {
+    return parseReleaseText(text, path);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function editUnsafe(path: string, wanted: ImageReference): UserError {
+  return new UserError({
+    code: 'RELEASE_EDIT_UNSAFE',
+    what: `${path} cannot be changed to ${wanted} in place`,
+    why: 'the image is written in a form in which more than that value would change',
+    fix: "write 'image:' with one key a line below it, or change it by hand",
+  });
 }
 
 function spliceOf(text: string, parsed: ParsedRelease, key: ImageKey, wanted: ImageReference): Splice {

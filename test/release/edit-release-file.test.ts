@@ -139,6 +139,22 @@ describe('writing a value into a release file', () => {
     );
   });
 
+  test('refuses where it could not be sure, and leaves the text alone', () => {
+    const text = 'image:\n  repository: app\n  ? tag\n  : 1\n';
+    expect(() => editReleaseFile(text, 'r.yaml', { digest: DIGEST })).toThrow(
+      new Error(
+        `RELEASE_EDIT_UNSAFE: r.yaml cannot be changed to app:1@${DIGEST} in place\n  why: the image is written in a form in which more than that value would change\n  fix: write 'image:' with one key a line below it, or change it by hand`,
+      ),
+    );
+    expect(editReleaseFile(text, 'r.yaml', { tag: '2' })).toBe(text.replace(': 1', ': 2'));
+  });
+
+  test('leads away from a version that is refused today', () => {
+    expect(editReleaseFile('image: {repository: app, tag: latest}', 'r.yaml', { tag: '1' })).toBe(
+      'image: {repository: app, tag: 1}',
+    );
+  });
+
   test('refuses a value that its key does not take, and a result without a version', () => {
     const text = 'image:\n  repository: app\n  tag: 1\n';
     expect(() => editReleaseFile(text, 'r.yaml', { tag: '-2' })).toThrow("the tag '-2' may only have");

@@ -133,6 +133,16 @@ describe('writing manifests is refused, and nothing is lost', () => {
     );
   });
 
+  test('into a symbolic link that leads to itself', () => {
+    const dist = join(mkdtempSync(join(tmpdir(), 'dist-')), 'dist');
+    symlinkSync('dist', dist);
+    expect(() => writeDist(dist, files({ [A]: '1' }))).toThrow(
+      new Error(
+        `DIST_UNREADABLE: ${dist} cannot be used for the manifests\n  why: the system says ELOOP\n  fix: remove it, or name another folder with --output`,
+      ),
+    );
+  });
+
   test('where a folder cannot be made', () => {
     const dist = folder({ chart: 'a file' });
     expect(() => writeDist(dist, files({ [A]: '1', 'chart/x.k8s.yaml': '2' }))).toThrow(

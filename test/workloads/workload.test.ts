@@ -548,6 +548,23 @@ describe('cdk8s-plus works on a workload', () => {
     });
   });
 
+  test('refuses an operator that selectors do not have', () => {
+    renderRelease((release) => {
+      const web = release.deployment('web', {
+        selector: {
+          matchLabels: { app: 'web' },
+          matchExpressions: [{ key: 'app', operator: 'Equals', values: ['web'] }],
+        },
+        spec: { selector: { matchLabels: { app: 'web' } } },
+      });
+      expect(() => web.toPodSelectorConfig()).toThrow(
+        new Error(
+          "SELECTOR_OPERATOR: the selector has the operator 'Equals' for 'app'\n  why: a label selector knows: In, NotIn, Exists, DoesNotExist\n  fix: use one of them",
+        ),
+      );
+    });
+  });
+
   test('refuses to scale what has no replicas, and to select pods without labels', () => {
     expect(
       refusal((release) => {
