@@ -15,9 +15,9 @@ const byField = (field: string, order: OrderMeaning): ListKey => ({ keyOf: (item
 /** `8085`, or `53/UDP` where the protocol is another than Kubernetes' default. */
 const byPort: ListKey = {
   keyOf: ({ containerPort, port, protocol }) => {
-    const number = asText(containerPort ?? port);
-    const other = (protocol ?? 'TCP') === 'TCP' ? '' : `/${asText(protocol)}`;
-    return number === undefined ? undefined : `${number}${other}`;
+    const [number, name] = [containerPort ?? port, protocol ?? 'TCP'].map(asText);
+    if (number === undefined || name === undefined) return undefined;
+    return name === 'TCP' ? number : `${number}/${name}`;
   },
   order: 'harmless',
 };

@@ -118,6 +118,21 @@ describe('lockstep bump', () => {
     expect(project.tag).toBe('0.0.1');
   });
 
+  test('knows what comes out of an app that runs in a process of its own', () => {
+    const project = new GitProject(lockstep, {
+      'cdk8s.yaml': 'app: node main.js\n',
+      'main.js':
+        "const { App, Release } = require('cdk8s-lockstep');\nconst app = new App();\nnew Release(app, 'shop', { file: 'release.yaml' }).deployment('web');\napp.synth();\n",
+    });
+    project.result('synth');
+    expect(project.result('bump', '0.0.2', '--offline', '--dry-run')).toBe(
+      '0.0.1 → 0.0.2: 1 workload rolls, nothing else changes\n',
+    );
+    expect(project.tag).toBe('0.0.1');
+    project.result('bump', '0.0.2', '--offline');
+    expect(project.read('dist/shop.k8s.yaml')).toContain('image: inherently/gifinator:0.0.2\n');
+  });
+
   test('writes nothing when the app would fail', () => {
     const project = new GitProject(lockstep);
     project.result('synth');
