@@ -47,7 +47,9 @@ export async function carryOut(plan: PlannedChange, flags: ChangeFlags): Promise
   for (const move of moves) say(describeMove(move));
   const { printDiff } = require('../diff/print-diff') as typeof import('../diff/print-diff');
   const { describePinned } = require('../synth/describe-synth') as typeof import('../synth/describe-synth');
-  say(printDiff(outcome.diff, { color: hasColor(process.stderr) }));
+  // the headline is the result, and stands at the end on standard output
+  const details = printDiff({ ...outcome.diff, headlines: [] }, { color: hasColor(process.stderr) }).trim();
+  if (details !== '') say(`${details}\n`);
   for (const sentence of describePinned(outcome.after.releases)) say(sentence);
   for (const headline of outcome.diff.headlines) printResult(headline);
 }

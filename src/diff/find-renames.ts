@@ -101,7 +101,7 @@ function commandsIn(traits: readonly string[]): string {
 }
 
 /** The name of a Job without the version, where its name ends in the version of an image that it runs. */
-export function baseOfVersionedJob(manifest: Manifest): string | undefined {
+function baseOfVersionedJob(manifest: Manifest): string | undefined {
   if (groupKindOf(manifest) !== 'Job.batch') return undefined;
   const name = nameOf(manifest);
   const dashes = [...name.matchAll(/-/g)].map(({ index }) => index).filter((index) => index > 0);

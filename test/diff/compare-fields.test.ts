@@ -66,6 +66,12 @@ describe('the fields that differ', () => {
       'two fields are the key',
     ],
     [
+      { ports: [{ port: 80, protocol: {}, x: 1 }] },
+      { ports: [{ port: 80, protocol: {}, x: 2 }] },
+      ['spec.ports[0].x changed 1 2'],
+      'a protocol that is no text makes no key',
+    ],
+    [
       { topologySpreadConstraints: [{ maxSkew: 1 }] },
       { topologySpreadConstraints: [{ maxSkew: 2 }] },
       ['spec.topologySpreadConstraints[0].maxSkew changed 1 2'],
