@@ -33,8 +33,11 @@ export function networkFault(error: unknown, host: string): NoAnswer {
   const { message } = error as { message?: string };
   // no `instanceof`: these errors come from Node's own realm
   if (message !== 'fetch failed' && message !== 'terminated') throw error;
-  const cause = (error as { cause?: { code?: unknown; message?: unknown; errors?: unknown } }).cause;
+  const cause = (error as { cause?: { code?: unknown; name?: unknown; message?: unknown; errors?: unknown } }).cause;
   if (cause?.message === 'bad port') return new NoAnswer(`Node's fetch never asks the port of ${host}`, 'unreachable');
+  // newer versions of Node give this error no code
+  if (cause?.name === 'HTTPParserError' && cause.code === undefined)
+    return new NoAnswer(`${host} does not speak HTTP`, 'protocol');
   // a host with several addresses fails once for each
   const [first] = (Array.isArray(cause?.errors) ? cause.errors : []) as { code?: unknown }[];
   const code = String(cause?.code ?? first?.code ?? '');

@@ -183,7 +183,11 @@ describe('a registry on this machine', () => {
     );
     const answer = await new RegistryClient({ env: {} }).findDigest({ repository: `127.0.0.1:${port}/app` });
     await new Promise((done) => odd.close(done));
-    expect(answer).toEqual(unknown(`127.0.0.1:${port} does not speak HTTP (HPE_INVALID_CONSTANT)`));
+    // newer versions of Node name no code
+    expect(answer).toMatchObject({
+      outcome: 'unknown',
+      why: expect.stringMatching(`^127\\.0\\.0\\.1:${port} does not speak HTTP(?: \\(HPE_INVALID_CONSTANT\\))?$`),
+    });
   });
 
   test('that speaks HTTPS only is asked by HTTPS, and not trusted by itself', async () => {
