@@ -1,4 +1,4 @@
-import type { ReleaseTextChange } from '../operations/change-releases';
+import type { ChangePlan } from '../operations/change-plan';
 import type { Project } from '../synth/project';
 import { printJson, printResult, say } from './output';
 
@@ -10,18 +10,11 @@ export interface ChangeFlags {
   readonly onlyImage?: true | undefined;
 }
 
-/** What a command is about to do. */
-export interface PlannedChange {
-  readonly changes: readonly ReleaseTextChange[];
-  readonly moves: readonly { readonly path: string; readonly from: unknown; readonly to: unknown }[];
-  readonly notes: readonly string[];
-}
-
 /**
  * Synthesizes what would come out, says it, and writes: release files first, then dist/. Nothing is written before all
  * of it is known to work.
  */
-export async function carryOut(plan: PlannedChange, flags: ChangeFlags): Promise<void> {
+export async function carryOut(plan: ChangePlan, flags: ChangeFlags): Promise<void> {
   for (const note of plan.notes) say(`note: ${note}`);
   const changes = plan.changes.filter(({ before, after }) => before !== after);
   const moves = plan.moves.map(({ path, from, to }) => ({ file: path, from: String(from), to: String(to) }));

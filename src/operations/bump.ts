@@ -3,7 +3,7 @@ import { type Problem, requireNone, UserError } from '../errors';
 import type { DigestAnswer, TagsAnswer } from '../image/registry/registry-client';
 import type { ImageParts, ImageReference } from '../release/image-reference';
 import { findVersionProblem } from '../release/moving-tag';
-import type { ReleaseTextChange } from './change-releases';
+import type { ChangePlan, ReleaseTextChange } from './change-plan';
 import { type OpenRelease, openRelease, toImageEdit, toTextChange } from './read-release-change';
 
 /** What a bump asks a registry. */
@@ -23,14 +23,6 @@ export interface BumpOptions {
   readonly strict?: boolean | undefined;
 }
 
-/** What a bump would do to the release files, and what has to be said about it. */
-export interface BumpPlan {
-  readonly changes: readonly ReleaseTextChange[];
-  readonly moves: readonly { readonly path: string; readonly from: ImageReference; readonly to: ImageReference }[];
-  /** Sentences: what could not be found out, what is dropped. */
-  readonly notes: readonly string[];
-}
-
 /**
  * Finds out what each release file has to say after a bump. Nothing is written.
  *
@@ -38,11 +30,11 @@ export interface BumpPlan {
  * @throws UserError with the problems of all files at once: BUMP_TAG_MISSING, BUMP_REGISTRY_UNKNOWN, BUMP_NEEDS_REGISTRY,
  *   RELEASE_MOVING_TAG, and what reading, choosing and editing throw
  */
-export async function planBump(options: BumpOptions, registry: Registry | undefined): Promise<BumpPlan> {
+export async function planBump(options: BumpOptions, registry: Registry | undefined): Promise<ChangePlan> {
   const problems: Problem[] = [];
   const notes: string[] = [];
   const changes: ReleaseTextChange[] = [];
-  const moves: BumpPlan['moves'][number][] = [];
+  const moves: ChangePlan['moves'][number][] = [];
   for (const path of options.files) {
     try {
       const open = openRelease(path);

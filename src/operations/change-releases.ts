@@ -6,16 +6,7 @@ import { writeReleaseFile } from '../release/write-release-file';
 import type { Project } from '../synth/project';
 import { type Synthesized, synthesize } from '../synth/synthesize';
 import { type DistChange, writeDist } from '../synth/write-dist';
-
-/** A release file that is to have another text. */
-export interface ReleaseTextChange {
-  /** As it was given, for messages. */
-  readonly path: string;
-  /** Absolute. */
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-}
+import type { ReleaseTextChange } from './change-plan';
 
 /** What comes out of other release files. */
 export interface Outcome {

@@ -1,6 +1,6 @@
 import { ImageReference } from '../release/image-reference';
 import { promoteImage } from '../release/promote';
-import type { BumpPlan } from './bump';
+import type { ChangePlan } from './change-plan';
 import { openRelease, toTextChange } from './read-release-change';
 
 /**
@@ -12,7 +12,7 @@ export function planPromotion(
   from: string,
   to: string,
   options: { readonly allowOtherRepository?: boolean },
-): BumpPlan {
+): ChangePlan {
   const source = openRelease(from);
   const target = openRelease(to);
   const edit = promoteImage(source.release, target.release, options);

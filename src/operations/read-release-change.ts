@@ -3,7 +3,7 @@ import { editReleaseFile, type ReleaseEdit } from '../release/edit-release-file'
 import type { ImageReference } from '../release/image-reference';
 import { parseReleaseText } from '../release/parse-release-file';
 import { type ReleaseFile, readReleaseText } from '../release/release-file';
-import type { ReleaseTextChange } from './change-releases';
+import type { ReleaseTextChange } from './change-plan';
 
 /** A release file with its text, so that what was read and what is edited are the same. */
 export interface OpenRelease {

@@ -1,7 +1,7 @@
 import { findOtherChanges, type OtherChanges } from '../release/changes-between';
 import { readHistory } from '../release/history';
 import { findRedo, findRollback } from '../release/rollback';
-import type { BumpPlan } from './bump';
+import type { ChangePlan } from './change-plan';
 import { openRelease, toImageEdit, toTextChange } from './read-release-change';
 
 export interface RollbackOptions {
@@ -22,7 +22,7 @@ const LISTED_COMMITS = 5;
  *
  * @throws UserError what reading the file and its history throws, ROLLBACK_…
  */
-export async function planRollback({ file, tag, redo, withConfig }: RollbackOptions): Promise<BumpPlan> {
+export async function planRollback({ file, tag, redo, withConfig }: RollbackOptions): Promise<ChangePlan> {
   const open = openRelease(file);
   const history = await readHistory(file);
   const target = redo ? findRedo(history) : findRollback(history, tag);
