@@ -34,5 +34,6 @@ export function claimId(scope: IConstruct, kind: DeclaredKind, name: string): st
 export function placeOf(construct: IConstruct): string {
   const { id, scope, path } = construct.node;
   const own = id === 'Resource' && scope && !Chart.isChart(scope) ? scope.node.path : path;
-  return own.replace(PREFIX, '$1');
+  // the app itself has an empty path
+  return own === '' ? 'the app' : own.replace(PREFIX, '$1');
 }
