@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What a file begins with; one that the system has filled with zeros does not. */
@@ -27,7 +27,7 @@ export function readCacheFile(path: string): Buffer | undefined {
 export function writeCacheFile(path: string, content: Buffer): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     writeFileSync(temporary, Buffer.concat([MAGIC, content, content]), { mode: 0o600 });
     renameSync(temporary, path);
   } catch {
@@ -36,5 +36,17 @@ export function writeCacheFile(path: string, content: Buffer): void {
     } catch {
       // there is no such folder
     }
+  }
+}
+
+/** One folder after the other: with `recursive`, Node never returns where the system makes up the folders (`/proc`). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // another run was faster
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
