@@ -10,6 +10,7 @@ const CLI = join(LIB, 'cli');
 const INSIDE = [
   'cli',
   'app-runner',
+  'cache',
   'synth',
   'release',
   'errors.ts',

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { readCacheFile, writeCacheFile } from '../app-runner/cache-file';
-import { cacheFolder } from '../app-runner/cache-folder';
-import { checksum } from '../app-runner/checksum';
+import { readCacheFile, writeCacheFile } from '../cache/cache-file';
+import { cacheFolder } from '../cache/cache-folder';
+import { checksum } from '../cache/checksum';
 import { takeStamp } from '../app-runner/stamp';
 
 /**

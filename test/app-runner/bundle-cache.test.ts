@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BundleCache } from '../../src/app-runner/bundle-cache';
-import { checksum } from '../../src/app-runner/checksum';
+import { checksum } from '../../src/cache/checksum';
 import { takeStamp } from '../../src/app-runner/stamp';
 
 const CODE = 'console.log(1)';

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder';
 
 /** What a file begins with; one that the system has filled with zeros does not. */
 const MAGIC = Buffer.from('LOCKSTEP');
@@ -36,17 +37,5 @@ export function writeCacheFile(path: string, content: Buffer): void {
     } catch {
       // there is no such folder
     }
-  }
-}
-
-/** One folder after the other: with `recursive`, Node never returns where the system makes up the folders (`/proc`). */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    // another run was faster
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
