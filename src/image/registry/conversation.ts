@@ -7,7 +7,7 @@ import { NoAnswer } from './no-answer';
 import type { Question } from './question';
 import type { RegistryEndpoint } from './registry-endpoint';
 
-const NOT_FOUND_CODES: ReadonlySet<string> = new Set(['MANIFEST_UNKNOWN', 'NAME_UNKNOWN', 'NOT_FOUND']);
+const NOT_FOUND_CODES: ReadonlySet<string> = new Set(['BLOB_UNKNOWN', 'MANIFEST_UNKNOWN', 'NAME_UNKNOWN', 'NOT_FOUND']);
 const REFUSAL_CODES: ReadonlySet<string> = new Set(['DENIED', 'UNAUTHORIZED']);
 
 /** What a conversation is held with and about. */
@@ -46,17 +46,25 @@ export class Conversation {
   /**
    * One request and its reply. Logins are sent to the registry's own origin only.
    *
+   * @param wanted which part of the body, and how
    * @throws NoAnswer when there is no reply, or when it is a refusal (401, 403)
    */
-  async ask(method: HttpRequest['method'], url: URL, accept: string): Promise<HttpReply> {
+  async ask(
+    method: HttpRequest['method'],
+    url: URL,
+    accept: string,
+    wanted: Pick<HttpRequest, 'skippedBytes' | 'isStreamed'> = {},
+  ): Promise<HttpReply> {
     const { question, endpoint, origin, logins, env } = this.#parts;
     const known = url.origin === origin ? logins.get(this.#loginKey) : undefined;
-    let reply = await exchange(question, { method, url, accept, authorization: known?.authorization });
+    const request = { ...wanted, method, url, accept };
+    let reply = await exchange(question, { ...request, authorization: known?.authorization });
     if (reply.status === 401 && url.origin === origin && reply.url.origin === origin) {
-      // a token that has expired, or none as yet
-      const login = await logIn(question, endpoint, reply, env);
+      // a token that has expired, or none as yet; meanwhile another question may have got one
+      const other = logins.get(this.#loginKey);
+      const login = other === known || other === undefined ? await logIn(question, endpoint, reply, env) : other;
       logins.set(this.#loginKey, login);
-      reply = await exchange(question, { method, url, accept, authorization: login.authorization });
+      reply = await exchange(question, { ...request, authorization: login.authorization });
     }
     if (reply.status === 401 || reply.status === 403) throw this.#refusal(reply);
     return reply;
@@ -99,7 +107,10 @@ export class Conversation {
     const code = findErrorCode(reply);
     const answer = `answers ${reply.status}${code ? ` ${code}` : ''}`;
     if (reply.url.origin !== origin) {
-      return new NoAnswer(`${this.host} sends us on to ${reply.url.host}, which ${answer}; logins are not sent there`);
+      return new NoAnswer(
+        `${this.host} sends us on to ${reply.url.host}, which ${answer}; logins are not sent there`,
+        'elsewhere',
+      );
     }
     const words = logins.get(this.#loginKey)?.words ?? 'it did not ask for a login';
     return new NoAnswer(`${this.host} ${answer}: '${this.repository}' is not there, or not for you; ${words}`);

@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ImageParts } from '../../release/image-reference';
-import { digestFault } from '../../release/reference-grammar';
+import { ACCEPTED_TYPES } from '../oci/media-types';
 import type { Conversation } from './conversation';
 import type { HttpReply } from './fetch-reply';
 import { NoAnswer } from './no-answer';
 import { parseJson } from './parse-json';
+import { toldDigest } from './told-digest';
 
-/** Indexes first: a tag for many platforms is asked for as what it is. */
-const MANIFEST_TYPES = [
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
+const MANIFEST_TYPES = ACCEPTED_TYPES.join(', ');
 
 /** The registry says which digest, or that there is none; or that could not be told, and why. */
 export type DigestAnswer =
@@ -45,13 +40,6 @@ export async function fetchDigest(
   const claimed = toldDigest(reply) ?? asked;
   const computed = computeDigest(reply, claimed?.split(':')[0] ?? 'sha256');
   return { outcome: 'found', digest: requireSame(reply, requireSame(reply, computed, claimed), asked) };
-}
-
-function toldDigest({ headers, url }: HttpReply): string | undefined {
-  const digest = headers.get('docker-content-digest');
-  if (digest === null) return undefined;
-  if (digestFault(digest) !== undefined) throw new NoAnswer(`${url.host} answers with a digest that is none`);
-  return digest;
 }
 
 function computeDigest({ body, url }: HttpReply, algorithm: string): string {

@@ -13,14 +13,24 @@ export interface HttpRequest {
   readonly authorization?: string | undefined;
   /** The body of a POST: a secret. */
   readonly form?: URLSearchParams | undefined;
+  /** Bytes that are left out at the beginning of the body, where the server can do that. */
+  readonly skippedBytes?: number | undefined;
+  /** Whether the body of a success is wanted as it comes, and not compressed on the way. */
+  readonly isStreamed?: boolean | undefined;
 }
 
 export interface HttpReply {
   readonly status: number;
   readonly headers: Headers;
   readonly url: URL;
-  /** Decompressed, at most 8 MiB. */
+  /** Decompressed, at most 8 MiB; empty where there is a stream. */
   readonly body: Buffer;
+  /**
+   * The body of a reply with status 200 or 206 to a request that wanted it so, however long.
+   * It keeps its connection until it is read to the end or cancelled, and the question's time is not its limit
+   * once the question is closed.
+   */
+  readonly stream?: ReadableStream<Uint8Array> | undefined;
 }
 
 /**
@@ -35,14 +45,24 @@ export async function fetchReply(question: Question, request: HttpRequest): Prom
   });
 }
 
-async function send({ method, url, accept, authorization, form }: HttpRequest, signal: AbortSignal) {
+async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpReply> {
+  const { method, url, accept, authorization, form, skippedBytes = 0, isStreamed = false } = request;
   const response = await fetch(url, {
     method,
-    headers: { accept, ...(authorization === undefined ? {} : { authorization }) },
+    headers: {
+      accept,
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(skippedBytes === 0 ? {} : { range: `bytes=${skippedBytes}-` }),
+      ...(isStreamed ? { 'accept-encoding': 'identity' } : {}),
+    },
     redirect: 'manual',
     signal,
     ...(form === undefined ? {} : { body: form }),
   });
+  const { status, headers } = response;
+  if (isStreamed && (status === 200 || status === 206)) {
+    return { status, headers, url, body: Buffer.alloc(0), stream: response.body ?? new Blob([]).stream() };
+  }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -52,5 +72,5 @@ async function send({ method, url, accept, authorization, form }: HttpRequest, s
     }
     chunks.push(chunk);
   }
-  return { status: response.status, headers: response.headers, url, body: Buffer.concat(chunks) };
+  return { status, headers, url, body: Buffer.concat(chunks) };
 }

@@ -3,6 +3,7 @@ import { parseJson } from './parse-json';
 
 // https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md#error-codes, and what registries have beside
 const CODES: ReadonlySet<string> = new Set([
+  'BLOB_UNKNOWN',
   'DENIED',
   'MANIFEST_UNKNOWN',
   'NAME_INVALID',

@@ -4,6 +4,9 @@ import { type Fault, NoAnswer } from './no-answer';
 // node's timers run at once when they are given more
 const LONGEST_MILLISECONDS = 2 ** 31 - 1;
 
+/** What is said when nobody wants the answer any more. */
+export const STOPPED = 'reading was stopped';
+
 /** One question to a registry and the time it may take, with all requests, waits and helpers that it needs. */
 export class Question {
   /** Aborted when the time is over. */
@@ -13,8 +16,11 @@ export class Question {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #over: Promise<never>;
+  readonly #stop: AbortSignal | undefined;
+  readonly #abort = () => this.#controller.abort();
 
-  constructor(timeoutMilliseconds: number) {
+  /** @param stop ends it before its time */
+  constructor(timeoutMilliseconds: number, stop?: AbortSignal) {
     this.#timeoutMilliseconds = Math.min(timeoutMilliseconds, LONGEST_MILLISECONDS);
     this.#endsAt = performance.now() + this.#timeoutMilliseconds;
     this.signal = this.#controller.signal;
@@ -23,7 +29,10 @@ export class Question {
     });
     // the time may end between two steps, when nobody waits
     this.#over.catch(() => undefined);
-    this.#timer = setTimeout(() => this.#controller.abort(), this.#timeoutMilliseconds);
+    this.#timer = setTimeout(this.#abort, this.#timeoutMilliseconds);
+    this.#stop = stop;
+    stop?.addEventListener('abort', this.#abort);
+    if (stop?.aborted) this.#abort();
   }
 
   get remainingMilliseconds(): number {
@@ -38,12 +47,13 @@ export class Question {
   /**
    * The outcome of `work`, which `who` does for us.
    *
-   * @throws NoAnswer with `fault` when the time is over before the work is done
+   * @throws NoAnswer when it is stopped, or with `fault` when the time is over before the work is done
    */
   async within<T>(who: string, work: Promise<T>, fault?: Fault): Promise<T> {
     try {
       return await Promise.race([work, this.#over]);
     } catch (error) {
+      if (this.#stop?.aborted) throw new NoAnswer(STOPPED);
       if (this.signal.aborted) throw new NoAnswer(`${who} has not answered within ${this.limit}`, fault);
       throw error;
     }
@@ -57,5 +67,6 @@ export class Question {
   /** Stops the clock, which would keep the process until the time is over. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#stop?.removeEventListener('abort', this.#abort);
   }
 }

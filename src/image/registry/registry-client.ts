@@ -1,12 +1,9 @@
 import { type ImageParts, ImageReference } from '../../release/image-reference';
-import { Conversation } from './conversation';
+import type { Conversation } from './conversation';
 import { type DigestAnswer, fetchDigest } from './fetch-digest';
 import { fetchTags, type TagsAnswer } from './fetch-tags';
-import type { Login } from './login';
 import { NoAnswer } from './no-answer';
-import { Question } from './question';
-import { registryEndpoint } from './registry-endpoint';
-import { settleOrigin } from './settle-origin';
+import { RegistrySession } from './registry-session';
 
 export type { DigestAnswer, TagsAnswer };
 
@@ -38,15 +35,11 @@ export interface RegistryOptions {
  * if (answer.outcome === 'found') console.log(answer.digest);
  */
 export class RegistryClient {
-  readonly #timeoutMilliseconds: number;
-  readonly #env: NodeJS.ProcessEnv;
-  readonly #logins = new Map<string, Login>();
-  /** By address: `localhost:5000`. */
-  readonly #origins = new Map<string, string>();
+  readonly #session: RegistrySession;
 
   constructor(options: RegistryOptions = {}) {
-    this.#timeoutMilliseconds = options.timeoutMilliseconds ?? DEFAULT_TIMEOUT_MILLISECONDS;
-    this.#env = options.env ?? process.env;
+    const { timeoutMilliseconds = DEFAULT_TIMEOUT_MILLISECONDS, env = process.env } = options;
+    this.#session = new RegistrySession({ timeoutMilliseconds, env });
   }
 
   /**
@@ -75,25 +68,11 @@ export class RegistryClient {
     repository: string,
     ask: (conversation: Conversation) => Promise<T>,
   ): Promise<T | { readonly outcome: 'unknown'; readonly why: string }> {
-    const question = new Question(this.#timeoutMilliseconds);
     try {
-      const endpoint = registryEndpoint(repository);
-      const origin = this.#origins.get(endpoint.address) ?? (await settleOrigin(question, endpoint));
-      this.#origins.set(endpoint.address, origin);
-      const parts = { question, endpoint, repository, origin, logins: this.#logins, env: this.#env };
-      return await ask(new Conversation(parts));
+      return await this.#session.ask(repository, ask);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      return { outcome: 'unknown', why: `${error.why}${this.#proxyNote(error, repository)}` };
-    } finally {
-      question.close();
+      return { outcome: 'unknown', why: error.why };
     }
-  }
-
-  #proxyNote({ fault }: NoAnswer, repository: string): string {
-    const { HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY } = this.#env;
-    if (!(HTTPS_PROXY || https_proxy) || NODE_USE_ENV_PROXY !== undefined) return '';
-    if ((fault !== 'unreachable' && fault !== 'late') || registryEndpoint(repository).isLocal) return '';
-    return '; HTTPS_PROXY is set, but registries are asked directly';
   }
 }

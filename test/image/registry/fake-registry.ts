@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { LOCALHOST_CERTIFICATE } from './localhost-certificate';
@@ -21,6 +21,10 @@ export type Answer =
       readonly body?: unknown;
       /** Whether the connection ends when the body has been sent, though more was promised. */
       readonly isCut?: boolean;
+      /** Whether nothing more happens when the body has been sent. */
+      readonly isStalled?: boolean;
+      /** Sends the body in pieces with time between them. */
+      readonly drip?: { readonly bytes: number; readonly everyMilliseconds: number };
     };
 
 /** What a fake registry answers; `turn` counts all requests but those for `/v2/`, from 1. */
@@ -35,6 +39,8 @@ export interface FakeRegistry {
   readonly seen: readonly Seen[];
   /** `HEAD /v2/app/manifests/1` for each. */
   lines(): string[];
+  /** Waits until no answer is being sent. */
+  isIdle(): Promise<void>;
 }
 
 const running: Server[] = [];
@@ -51,6 +57,7 @@ afterEach(async () => {
 /** Starts a server on this machine that lives until the test ends. To `/v2/` it says 200 if the answerer says nothing. */
 export async function fakeRegistry(answer: Answerer, kind: 'http' | 'https' = 'http'): Promise<FakeRegistry> {
   const seen: Seen[] = [];
+  const answers: Promise<void>[] = [];
   const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -58,13 +65,16 @@ export async function fakeRegistry(answer: Answerer, kind: 'http' | 'https' = 'h
       const { method = '', url = '', headers } = request;
       const one = { method, url, headers, body: Buffer.concat(chunks).toString() };
       if (url !== '/v2/') seen.push(one);
+      answers.push(new Promise((resolve) => response.once('close', resolve)));
       const said = answer(one, seen.length);
       if (said === 'cut') request.socket.destroy();
       if (said === 'cut' || said === 'hang') return;
       response.writeHead(said.status ?? 200, said.headers);
-      const { body = '', isCut } = said;
+      const { body = '', isCut, isStalled, drip } = said;
       const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
       if (isCut) response.write(bytes, () => request.socket.destroy());
+      else if (isStalled) response.write(bytes);
+      else if (drip) sendSlowly(response, Buffer.from(bytes), drip);
       else response.end(bytes);
     });
   };
@@ -72,7 +82,28 @@ export async function fakeRegistry(answer: Answerer, kind: 'http' | 'https' = 'h
   running.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { host, origin: `${kind}://${host}`, seen, lines: () => seen.map(({ method, url }) => `${method} ${url}`) };
+  return {
+    host,
+    origin: `${kind}://${host}`,
+    seen,
+    lines: () => seen.map(({ method, url }) => `${method} ${url}`),
+    isIdle: async () => void (await Promise.all(answers)),
+  };
+}
+
+function sendSlowly(
+  response: ServerResponse,
+  body: Buffer,
+  { bytes, everyMilliseconds }: { readonly bytes: number; readonly everyMilliseconds: number },
+): void {
+  let at = 0;
+  response.flushHeaders();
+  const timer = setInterval(() => {
+    response.write(body.subarray(at, at + bytes));
+    at += bytes;
+    if (at >= body.length) response.end();
+  }, everyMilliseconds);
+  response.once('close', () => clearInterval(timer));
 }
 
 /** A registry's error, as the specification has it. */

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { LOCALHOST_CERTIFICATE } from './localhost-certificate';
 
 /** `open-sesame` for `ali`, as htpasswd -B writes it. */
@@ -10,18 +11,28 @@ const HTPASSWD = 'ali:$2y$05$abcdefghijklmnopqrstuutXu9KzOt.1yBoZUeFWoT/914/Jfsz
 export const ALI = { username: 'ali', password: 'open-sesame' };
 
 /** Whether the reference implementation of a registry is installed (Debian's package docker-registry). */
-export const hasRealRegistry = (() => {
+export const hasRealRegistry = isInstalled('docker-registry');
+
+/** Whether images can be pushed as people push them. */
+export const hasSkopeo = isInstalled('skopeo');
+
+function isInstalled(program: string): boolean {
   try {
-    execFileSync('docker-registry', ['--version'], { stdio: 'ignore' });
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
   }
-})();
+}
 
 /** The title of a test that needs it. */
 export function realTitle(title: string): string {
   return hasRealRegistry ? title : `${title} (skipped: no docker-registry)`;
+}
+
+/** The title of a test that needs both. */
+export function pushedTitle(title: string): string {
+  return hasSkopeo ? realTitle(title) : `${title} (skipped: no skopeo)`;
 }
 
 export interface RealRegistry {
@@ -107,6 +118,18 @@ export async function pushImage(host: string, repository: string, tag: string, l
   });
   if (put.status !== 201) throw new Error(`the registry answers ${put.status} to a push: ${await put.text()}`);
   return sha256(manifest);
+}
+
+/** Pushes an image of a folder with an OCI layout, all its platforms, with skopeo. */
+export async function pushLayout(
+  layout: string,
+  to: { readonly host: string; readonly repository: string; readonly tag: string },
+  login?: { readonly username: string; readonly password: string },
+): Promise<void> {
+  const credentials = login === undefined ? [] : ['--dest-creds', `${login.username}:${login.password}`];
+  const target = `docker://${to.host}/${to.repository}:${to.tag}`;
+  const args = ['--insecure-policy', 'copy', '--quiet', '--all', '--dest-tls-verify=false', ...credentials];
+  await promisify(execFile)('skopeo', [...args, `oci:${layout}:${to.tag}`, target]);
 }
 
 function sha256(text: string): string {
