@@ -1,3 +1,4 @@
+import type { StartAnswer } from '../../../src/image/start/start-question';
 import { elf, type FakeFile, link } from './fake-files';
 
 export const GLIBC_LOADER = '/lib64/ld-linux-x86-64.so.2';
@@ -47,3 +48,9 @@ export function glibcProgram(options: Parameters<typeof elf>[0] = {}): FakeFile 
 export function muslProgram(options: Parameters<typeof elf>[0] = {}): FakeFile {
   return elf({ interpreter: MUSL_LOADER, needed: ['libc.musl-x86_64.so.1'], ...options });
 }
+
+/** The answer for a program of glibc that has what it needs. */
+export const GLIBC_STARTS: StartAnswer = { outcome: 'pass', how: 'dynamic', interpreter: GLIBC_LOADER };
+
+/** The same for musl. */
+export const MUSL_STARTS: StartAnswer = { outcome: 'pass', how: 'dynamic', interpreter: MUSL_LOADER };
