@@ -1,9 +1,9 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bundle } from './bundle-app';
 import { readCacheFile, writeCacheFile } from '../cache/cache-file';
 import { cacheFolder } from '../cache/cache-folder';
 import { checksum } from '../cache/checksum';
+import type { Bundle } from './bundle-app';
 import { isUnchanged, type Stamp, takeStamp } from './stamp';
 
 /** The layout of the folder; another number leaves older entries alone. */

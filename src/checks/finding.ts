@@ -20,6 +20,6 @@ export interface Finding {
   readonly container?: string | undefined;
   /** As the manifest has it. */
   readonly image?: string | undefined;
-  /** `linux/arm64`; undefined when it is about all of them. */
-  readonly platform?: string | undefined;
+  /** `linux/arm64`; empty or undefined when it is about all that the image has. */
+  readonly platforms?: readonly string[] | undefined;
 }

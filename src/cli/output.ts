@@ -3,9 +3,15 @@ export function printResult(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** A result as JSON, two spaces deep. */
+/** A result as JSON, two spaces deep. What steers a terminal is escaped, also where JSON would let it stand. */
 export function printJson(value: unknown): void {
-  printResult(JSON.stringify(value, null, 2));
+  printResult(
+    JSON.stringify(value, null, 2).replace(/\p{Cc}/gu, (letter) => (letter === '\n' ? letter : printEscape(letter))),
+  );
+}
+
+function printEscape(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Talk: what a person reads and a pipe does not want. Goes to standard error. */

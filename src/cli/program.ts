@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { addAppCommand } from './app';
 import { addBumpCommand } from './bump';
+import { addCheckCommand } from './check';
 import { addCompleteCommand } from './complete';
 import { addDiffCommand } from './diff';
 import { addHistoryCommand } from './history';
+import { addImageCommand } from './image';
 import { addInitCommand } from './init';
 import { addPromoteCommand } from './promote';
+import { readVersion } from './read-version';
 import { addRollbackCommand } from './rollback';
 import { addSynthCommand } from './synth';
 
@@ -22,6 +23,8 @@ const COMMANDS = [
   addHistoryCommand,
   addPromoteCommand,
   addDiffCommand,
+  addCheckCommand,
+  addImageCommand,
   addInitCommand,
   addAppCommand,
   addCompleteCommand,
@@ -38,9 +41,4 @@ export function buildProgram(): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_USAGE));
   for (const add of COMMANDS) add(program);
   return program as unknown as Command;
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
-  return version;
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { takeStamp } from '../app-runner/stamp';
 import { readCacheFile, writeCacheFile } from '../cache/cache-file';
 import { cacheFolder } from '../cache/cache-folder';
 import { checksum } from '../cache/checksum';
-import { takeStamp } from '../app-runner/stamp';
 
 /**
  * Runs a CommonJS file, from what V8 compiled of it the last time that the same command was run. What is kept lies in

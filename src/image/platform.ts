@@ -18,6 +18,8 @@ const DEFAULT_VARIANTS: ReadonlyMap<string, string> = new Map([
   ['arm', 'v7'],
   ['amd64', 'v1'],
 ]);
+/** An operating system alone is no platform. */
+const SYSTEMS: ReadonlySet<string> = new Set(['linux', 'windows', 'darwin', 'freebsd']);
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['x86_64', 'amd64'],
   ['x86-64', 'amd64'],
@@ -30,6 +32,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 export function parsePlatform(text: string): Platform | undefined {
   if (!/^[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+){0,2}$/.test(text)) return undefined;
   const words = text.toLowerCase().split('/');
+  if (words.length === 1 && SYSTEMS.has(text.toLowerCase())) return undefined;
   const [os = '', architecture = '', variant] = words.length === 1 ? ['linux', ...words] : words;
   return { os, architecture: OTHER_NAMES.get(architecture) ?? architecture, ...(variant && { variant }) };
 }

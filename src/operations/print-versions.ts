@@ -1,9 +1,5 @@
 import type { Version } from './list-versions';
-
-/** Text of others without what a terminal would take for commands. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '');
-}
+import { printable } from './printable';
 
 /** A table of versions: the present one with a star, those that the registry no longer has marked. */
 export function printVersions(versions: readonly Version[]): string {

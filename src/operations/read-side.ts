@@ -1,24 +1,14 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve, sep } from 'node:path';
-import { type Problem, requireNone, UserError } from '../errors';
+import { join, relative } from 'node:path';
+import { UserError } from '../errors';
 import type { Manifest } from '../manifest/manifest';
-import { parseManifests } from '../manifest/parse-manifests';
 import type { Git } from '../release/git';
 import { readBlobs } from '../release/git-blobs';
 import { gitPath, openRepository } from '../release/git-repository';
 import { type Project, readProject } from '../synth/project';
 import { MANIFEST_ENDING, synthesize } from '../synth/synthesize';
+import { parseTexts, readTexts } from './read-manifests';
 
 /** One side of a comparison: how to speak of it, and its manifests. */
 export interface Side {
@@ -43,7 +33,7 @@ export async function readFreshSide(project: Project): Promise<Side> {
  */
 export function readDistSide(project: Project): Side {
   const name = relative(process.cwd(), project.dist) || '.';
-  return existsSync(project.dist) ? readPath(project.dist, name, MANIFEST_ENDING) : { name, manifests: [] };
+  return existsSync(project.dist) ? toSide(name, readTexts(project.dist, MANIFEST_ENDING)) : { name, manifests: [] };
 }
 
 /**
@@ -53,7 +43,7 @@ export function readDistSide(project: Project): Side {
  * @throws UserError DIFF_UNKNOWN_SIDE, and what parsing, git and synthesizing throw
  */
 export async function readSide(word: string, project: () => Project): Promise<Side> {
-  if (existsSync(word)) return readPath(word, word, /\.(?:ya?ml|json)$/);
+  if (existsSync(word)) return toSide(word, readTexts(word));
   const { folder, dist } = project();
   const { git } = await openRepository(realpathSync(folder), 'cdk8s.yaml');
   const commit = await findCommit(git, word);
@@ -111,34 +101,8 @@ async function synthesizeCommit(git: Git, commit: string, word: string, folder: 
   }
 }
 
-function readPath(path: string, name: string, ending: RegExp | string): Side {
-  const matches = (file: string) => (typeof ending === 'string' ? file.endsWith(ending) : ending.test(file));
-  const files = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && matches(entry.name))
-        .map((entry) => join(entry.parentPath, entry.name))
-    : [path];
-  const texts = new Map(
-    files
-      .sort()
-      .map((file) => [relative(process.cwd(), resolve(file)).split(sep).join('/'), readFileSync(file, 'utf8')]),
-  );
-  return toSide(name, texts);
-}
-
-function toSide(name: string, files: ReadonlyMap<string, string>): Side {
-  const problems: Problem[] = [];
-  const manifests: Manifest[] = [];
-  for (const [path, text] of files) {
-    try {
-      manifests.push(...parseManifests(text, path).map(({ manifest }) => manifest));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
-  requireNone(problems);
-  return { name, manifests };
+function toSide(name: string, texts: ReadonlyMap<string, string>): Side {
+  return { name, manifests: parseTexts(texts).map(({ manifest }) => manifest) };
 }
 
 function realpathOrSelf(path: string): string {
