@@ -2,6 +2,8 @@ import type { Command } from '@commander-js/extra-typings';
 import type { Platform } from '../image/platform';
 import { answerNo, printJson, printResult, say } from './output';
 
+export const DEFAULT_TIMEOUT_SECONDS = 30;
+
 /** `lockstep check`: does every command exist in its image, and can it start there? */
 export function addCheckCommand(program: Command): void {
   program
@@ -17,6 +19,7 @@ export function addCheckCommand(program: Command): void {
     .option('--only <repository>', 'only the containers that run this repository')
     .option('--unused', 'list programs that no container runs')
     .option('--strict', 'fail on what could not be told')
+    .option('--timeout <seconds>', 'how long a registry may take for one answer', parseTimeout, DEFAULT_TIMEOUT_SECONDS)
     .option('--json', 'print the findings as JSON')
     .option('--sarif <file>', 'write the findings as SARIF for code hosts too; - prints them')
     .addHelpText(
@@ -50,6 +53,7 @@ Examples:
         ...options,
         platforms: options.platform ?? [],
         buildArgs: options.buildArg,
+        timeoutMilliseconds: options.timeout * 1000,
         onProgress: (state) => progress.show(state),
       }).finally(() => progress.clear());
       if (options.json) printJson(report);
@@ -75,6 +79,15 @@ function writeSarif(file: string, report: import('../operations/check-images').C
   const { writeReport } = require('./write-report') as typeof import('./write-report');
   writeReport(file, `${JSON.stringify(sarif, null, 2)}\n`);
   say(`  wrote ${file}`);
+}
+
+/** Seconds, from a tenth of one to a day. */
+export function parseTimeout(text: string): number {
+  const seconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds >= 0.1 && seconds <= 86_400) return seconds;
+  const { InvalidArgumentError } =
+    require('@commander-js/extra-typings') as typeof import('@commander-js/extra-typings');
+  throw new InvalidArgumentError('It is a number of seconds: 30.');
 }
 
 /** Adds a platform to those that were given before it. */

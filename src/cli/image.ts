@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { ImageReportOf } from '../operations/run-image';
-import { collectPlatforms } from './check';
+import { collectPlatforms, DEFAULT_TIMEOUT_SECONDS, parseTimeout } from './check';
 import { answerNo, printJson, printResult, say } from './output';
 
 /** `lockstep image`: how big is it, and what does a rollout pull? */
@@ -16,6 +16,7 @@ export function addImageCommand(program: Command): void {
     .option('--nodes <count>', 'how many nodes pull at once', parseCount)
     .option('--bandwidth <rate>', 'what the registry can send: 1Gbit, 125MB', parseRate)
     .option('--max-size <size>', 'fail when there is more to pull: 50MB, 48MiB', parseLimit)
+    .option('--timeout <seconds>', 'how long a registry may take for one answer', parseTimeout, DEFAULT_TIMEOUT_SECONDS)
     .option('--json', 'print the sizes as JSON')
     .addHelpText(
       'after',
@@ -39,6 +40,7 @@ Examples:
       const reports = await runImage(ref, {
         ...options,
         platforms: options.platform ?? [],
+        timeoutMilliseconds: options.timeout * 1000,
         onProgress: (state) => progress.show(state),
         onNote: (note) => say(`note: ${note}`),
       }).finally(() => progress.clear());

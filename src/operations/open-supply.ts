@@ -8,6 +8,8 @@ export interface SupplyOptions {
   /** As `--image` has it: `docker-archive:app.tar`. */
   readonly image?: string | undefined;
   readonly dockerfile?: string | undefined;
+  /** How long a registry may take for one answer. 30000 when not given. */
+  readonly timeoutMilliseconds?: number | undefined;
   /** The stage that is built, by name or number; the last one when not given. */
   readonly target?: string | undefined;
   /** `--build-arg`, by name. */
@@ -43,7 +45,7 @@ export async function openSupply(options: SupplyOptions, own: readonly string[])
   if (location.kind === 'registry') {
     const { RegistrySource } =
       require('../image/sources/registry-source') as typeof import('../image/sources/registry-source');
-    const source: ImageSource = new RegistrySource();
+    const source: ImageSource = new RegistrySource({ timeoutMilliseconds: options.timeoutMilliseconds });
     return { supplyOf: () => ({ kind: 'source', source }), close: () => source.close() };
   }
   requireOne(own, '--image');

@@ -14,6 +14,8 @@ import { openStore } from './run-check';
 export interface ImageOptions {
   /** As `--image` has it: `docker-archive:app.tar`. */
   readonly image?: string | undefined;
+  /** How long a registry may take for one answer. 30000 when not given. */
+  readonly timeoutMilliseconds?: number | undefined;
   /** A version that nodes have: a tag, or a whole reference. */
   readonly from?: string | undefined;
   /** The version that they are to have; the image itself when not given. */
@@ -51,7 +53,7 @@ export async function runImage(ref: string | undefined, options: ImageOptions): 
       fix: 'name one: lockstep image team/app:1.4.2',
     });
   }
-  const supply = await openSupply({ image: options.image }, [
+  const supply = await openSupply({ image: options.image, timeoutMilliseconds: options.timeoutMilliseconds }, [
     ...new Set(images.flatMap((image) => repositoryOf(image) ?? [])),
   ]);
   try {

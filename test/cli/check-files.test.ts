@@ -26,8 +26,8 @@ describe('lockstep check of files', () => {
       status: 1,
       stdout: `${image} (linux/amd64, linux/arm64)
   pass     ${image} is in its registry: 2 layers, 127.8 kB
-  fail     IMAGE_BINARY_MISSING: pod 'worker' runs 'worker', which is not in ${image}
-           why: no folder of PATH has it: /usr/local/sbin, /usr/local/bin, /usr/sbin, /usr/bin, /sbin, /bin
+  fail     IMAGE_BINARY_MISSING: pod 'worker' runs 'worker', which is in no folder of PATH
+           why: PATH is /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
            fix: did you mean '/worker'? (k8s/deep/worker.yml:2)
   pass     pod 'web' runs '/web': static, 81.0 kB
   pass     pod 'listed' runs '/web': static, 81.0 kB
@@ -46,7 +46,7 @@ describe('lockstep check of files', () => {
       stdout: `${image} (linux/amd64, linux/arm64)
   pass     ${image} is in its registry: 2 layers, 127.8 kB
   fail     IMAGE_COMMAND_MISSING: pod 'web' has nothing to start
-           why: it has no command, and ${image} has neither ENTRYPOINT nor CMD: no command specified
+           why: it has no command, and ${image} has neither ENTRYPOINT nor CMD; the runtime says "no command specified"
            fix: give it a command: ['/program'] (standard input:1)
 
 1 container, 1 image: 1 fails, 1 passes

@@ -80,7 +80,7 @@ async function checkMain(context: LaunchContext, { main }: ContainerStart): Prom
           outcome: 'fail',
           code: 'IMAGE_COMMAND_MISSING',
           what: `${subject.who} has nothing to start`,
-          why: `it has no command, and ${view.name} has neither ENTRYPOINT nor CMD: ${main.why}`,
+          why: `it has no command, and ${view.name} has neither ENTRYPOINT nor CMD; the runtime says "${main.why}"`,
           fix: "give it a command: ['/program']",
         })
       : findingOf(context, {
@@ -88,7 +88,7 @@ async function checkMain(context: LaunchContext, { main }: ContainerStart): Prom
           code: 'IMAGE_COMMAND_UNKNOWN',
           what: `${subject.who} starts a program that cannot be told`,
           why: main.why,
-          fix: 'give it a command',
+          fix: 'write the program itself as its command',
         });
   return { findings: [finding], programs: [] };
 }

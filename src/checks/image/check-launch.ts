@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { findExecuteFault } from '../../image/files/can-execute';
 import { findInPath } from '../../image/files/find-in-path';
 import type { Resolution } from '../../image/files/image-files';
 import { printBytes } from '../../image/print-bytes';
@@ -8,6 +7,7 @@ import type { Finding } from '../finding';
 import type { Launch } from '../launch/launch';
 import { explainMissing } from './explain-missing';
 import { findInVolume } from './find-in-volume';
+import { findPermissionFault, type PermissionFault } from './find-permission-fault';
 import { findingOf, type LaunchContext, printLaunch } from './launch-context';
 import { suggestProgram } from './suggest-program';
 
@@ -23,7 +23,13 @@ export type LaunchAnswer =
       readonly why: string;
       readonly fix: string;
     }
-  | { readonly outcome: 'unknown'; readonly why: string };
+  | {
+      readonly outcome: 'unknown';
+      readonly why: string;
+      /** `cannot be checked` and to look at it by hand, when not given. */
+      readonly what?: string;
+      readonly fix?: string;
+    };
 
 /** A finding about a program, and the program's path in the image where it is known to start. */
 export interface LaunchCheck {
@@ -49,17 +55,22 @@ function wordsOf(context: LaunchContext, launch: Launch, answer: LaunchAnswer): 
   if (answer.outcome === 'pass') {
     return { outcome: 'pass', code: 'IMAGE_BINARY_STARTS', what: `${runs}: ${answer.how}`, why: '', fix: '' };
   }
-  const unknown = (why: string): Words => ({
+  const {
+    why,
+    what = 'cannot be checked',
+    fix = 'look at it by hand, or start the image once where it may fail',
+  } = answer;
+  if (answer.outcome === 'fail' && launch.isCertain) {
+    return { outcome: 'fail', code: answer.code, what: `${runs}, which ${what}`, why, fix };
+  }
+  const doubt = answer.outcome === 'fail' ? '; whether that matters depends on the commands around it' : '';
+  return {
     outcome: 'unknown',
     code: 'IMAGE_BINARY_UNKNOWN',
-    what: `${runs}, which cannot be checked`,
-    why,
-    fix: 'look at it by hand, or start the image once where it may fail',
-  });
-  if (answer.outcome === 'unknown') return unknown(answer.why);
-  const { code, what, why, fix } = answer;
-  if (!launch.isCertain) return unknown(`it ${what}; whether that matters depends on the commands around it`);
-  return { outcome: 'fail', code, what: `${runs}, which ${what}`, why, fix };
+    what: `${runs}, which ${what}`,
+    why: `${why}${doubt}`,
+    fix,
+  };
 }
 
 async function answerLaunch(context: LaunchContext, launch: Launch): Promise<LaunchAnswer> {
@@ -74,17 +85,16 @@ async function answerLaunch(context: LaunchContext, launch: Launch): Promise<Lau
   }
   const path = launch.env.get('PATH');
   if (path === undefined) return { outcome: 'unknown', why: 'PATH, which says where it is looked for, is not known' };
-  const found = await findInPath(
-    context.files,
-    program,
-    path,
-    launch.workingDirectory,
-    (each) => mayExecute(context, each) === undefined,
-  );
+  const find = (isAllowed: (each: Found) => boolean) =>
+    findInPath(context.files, program, path, launch.workingDirectory, isAllowed);
+  const strict = await find((each) => findPermissionFault(each, context.user) === undefined);
+  const isPassedOver = strict.outcome === 'missing' && strict.notExecutable !== undefined && launch.via === undefined;
+  const found = isPassedOver ? await find((each) => isLetPast(context, each)) : strict;
   if (found.outcome !== 'missing' || !('tried' in found)) {
     return await answerResolution(context, launch, found as Resolution, program);
   }
-  return explainMissing(context, { program, path: undefined, tried: found.tried, notExecutable: found.notExecutable });
+  const { tried, notExecutable } = found;
+  return await explainMissing(context, { program, path: undefined, tried, notExecutable });
 }
 
 async function answerResolution(
@@ -102,7 +112,7 @@ async function answerResolution(
     case 'unknown':
       return { outcome: 'unknown', why: resolution.why };
     default:
-      return explainMissing(context, { program, path, resolution });
+      return await explainMissing(context, { program, path, resolution, from: launch.workingDirectory });
   }
 }
 
@@ -120,51 +130,47 @@ async function answerFound(context: LaunchContext, launch: Launch, found: Found)
       fix: near ? `did you mean '${near}'?` : 'name the program in it',
     };
   }
-  const fault = mayExecute(context, found);
-  if (fault !== undefined && launch.via === undefined && isLetPast(context, found)) {
-    const why = `${fault}; runc starts it all the same, since CAP_DAC_OVERRIDE is not dropped, and other runtimes may not`;
-    return { outcome: 'unknown', why };
-  }
+  const fault = findPermissionFault(found, context.user);
+  const isByRuntime = launch.via === undefined && context.user?.isStartedWithOverride === true;
+  if (fault !== undefined && isByRuntime && isLetPast(context, found)) return letPast(fault);
   if (fault !== undefined) {
-    return {
-      outcome: 'fail',
-      code: 'IMAGE_BINARY_NOT_EXECUTABLE',
-      what: 'the container may not execute',
-      why: fault,
-      fix: `set its permissions where the image is built: COPY --chmod=755, or RUN chmod a+x ${path}`,
-    };
+    const what = 'the container may not execute';
+    return { outcome: 'fail', code: 'IMAGE_BINARY_NOT_EXECUTABLE', what, ...fault };
   }
   const { platform } = context.view;
   if (platform === undefined || entry.facts === undefined) {
     return { outcome: 'unknown', why: `'${path}' is there; whether it can start, only the built image tells` };
   }
-  const answer = await findStart({
-    files: context.files,
-    platform,
-    path,
-    entry,
-    user: context.user,
-    env: launch.env,
-    workingDirectory: launch.workingDirectory,
-    mayExecute: (each) => mayExecute(context, each),
-  });
+  const { files, user } = context;
+  const { env, workingDirectory } = launch;
+  const ask = (options?: { readonly hasOverride: boolean }) => {
+    const mayExecute = (each: Found) => findPermissionFault(each, user, options)?.why;
+    return findStart({ files, platform, path, entry, user, env, workingDirectory, mayExecute });
+  };
+  const answer = await ask();
   if (answer.outcome === 'pass') {
     return { outcome: 'pass', how: printHow(found, answer.how, answer.interpreter), path };
   }
+  // the kernel opens the interpreter before it takes the capability away
+  if (answer.outcome === 'fail' && answer.code === 'IMAGE_BINARY_NOT_EXECUTABLE' && isByRuntime) {
+    return (await ask({ hasOverride: true })).outcome === 'fail' ? answer : letPast(answer);
+  }
   // a shell, and execvp of most C libraries, runs a file that the kernel refuses as a shell script
   if (answer.outcome === 'fail' && answer.code === 'IMAGE_BINARY_FORMAT' && launch.via !== undefined) {
-    return { outcome: 'unknown', why: `'${path}' has no #! line, and ${launch.via} may run it as a shell script` };
+    const why = `'${path}' has no #! line, and ${launch.via} may run it as a shell script`;
+    return { outcome: 'unknown', why, fix: answer.fix };
   }
   return answer;
 }
 
-function mayExecute({ user }: LaunchContext, found: Found): string | undefined {
-  return user === undefined ? undefined : findExecuteFault(found, user, { hasOverride: user.hasOverride })?.why;
-}
-
 /** Whether the runtime may start it all the same, before it takes the capability away from a user that is not root. */
 function isLetPast({ user }: LaunchContext, found: Found): boolean {
-  return user?.isStartedWithOverride === true && findExecuteFault(found, user, { hasOverride: true }) === undefined;
+  return user?.isStartedWithOverride === true && findPermissionFault(found, user, { hasOverride: true }) === undefined;
+}
+
+function letPast({ why, fix }: PermissionFault): LaunchAnswer {
+  const remark = 'runc starts it all the same, since CAP_DAC_OVERRIDE is not dropped, and others may not';
+  return { outcome: 'unknown', what: 'not every runtime starts', why: `${why}; ${remark}`, fix };
 }
 
 function printHow({ path, entry, links }: Found, how: string, interpreter: string | undefined): string {

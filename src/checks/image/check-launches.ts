@@ -4,6 +4,7 @@ import type { Launch, ScriptFile } from '../launch/launch';
 import { unwrapLaunch } from '../launch/unwrap-launch';
 import type { ContainerCheck } from './check-container';
 import { checkLaunch } from './check-launch';
+import { findLaunchUser } from './find-launch-user';
 import { findingOf, type LaunchContext, printLaunch } from './launch-context';
 import { suggestProgram } from './suggest-program';
 
@@ -17,8 +18,8 @@ export async function checkLaunches(context: LaunchContext, first: Launch): Prom
   const queue = [first];
   for (let count = 0; queue.length > 0 && count < MOST_LAUNCHES; count += 1) {
     const launch = queue.shift() as Launch;
-    // a user that a wrapper changes to is none that the manifest tells
-    const own = launch.runsAs === undefined ? context : { ...context, user: undefined };
+    const { runsAs } = launch;
+    const own = runsAs === undefined ? context : { ...context, user: await findLaunchUser(context, runsAs) };
     const { finding, path } = await checkLaunch(own, launch);
     findings.push(finding);
     if (path !== undefined) programs.push(path);
@@ -50,11 +51,7 @@ async function checkScript(context: LaunchContext, launch: Launch, script: Scrip
   if (resolution.outcome !== 'missing' && resolution.outcome !== 'not-a-folder') return [];
   if (script.isSearched && !script.path.includes('/') && (await isInPath(context, launch, script.path))) return [];
   const path = posix.resolve(from ?? '/', script.path);
-  const names = (await context.files.list(posix.dirname(path))) ?? [];
-  const near = suggestProgram(
-    path,
-    names.map((name) => posix.join(posix.dirname(path), name)),
-  );
+  const near = await suggestScript(context, path);
   const finding = {
     code: 'IMAGE_SCRIPT_MISSING',
     what: `${printLaunch(context, launch.argv[0] ?? '', launch.via)} with '${script.path}', which is not in ${context.view.name}`,
@@ -65,6 +62,19 @@ async function checkScript(context: LaunchContext, launch: Launch, script: Scrip
     fix: near ? `did you mean '${near}'?` : 'put it into the image, or name a file that is there',
   };
   return [findingOf(context, { ...finding, outcome: launch.isCertain ? 'fail' : 'unknown' })];
+}
+
+/** A file of a like name in the same folder, or of the same name elsewhere. */
+async function suggestScript({ files }: LaunchContext, path: string): Promise<string | undefined> {
+  const folder = posix.dirname(path);
+  const siblings = ((await files.list(folder)) ?? []).map((name) => posix.join(folder, name));
+  const near = suggestProgram(path, siblings);
+  if (near !== undefined) return near;
+  const all = ((await files.files()) ?? []).map((file) => file.path);
+  return suggestProgram(
+    path,
+    all.filter((each) => posix.basename(each) === posix.basename(path)),
+  );
 }
 
 async function isInPath({ files }: LaunchContext, launch: Launch, name: string): Promise<boolean> {

@@ -48,13 +48,14 @@ export async function checkUser(subject: Subject, view: ImageView): Promise<User
   }
   const imageUser = 'value' in configUser ? configUser.value : '';
   const findings: Finding[] = [];
-  if (setting('runAsNonRoot') === true) {
-    const problem = rootProblem(runAsUser, imageUser, view.name);
+  const checkRoot = (uid: number | undefined) => {
+    const problem = setting('runAsNonRoot') === true ? rootProblem(runAsUser, imageUser, uid, view.name) : undefined;
     if (problem) findings.push(fail(problem.code, problem.what, problem.why, problem.fix));
-  }
+  };
   const keeps = keepsOverride(own);
   // what groups root has changes nothing, and asking for them takes layers that nothing else needs
   if (keeps && (runAsUser ?? toNumber(imageUser)) === 0) {
+    checkRoot(0);
     return { user: { uid: 0, gids: [0], hasOverride: true, isStartedWithOverride: true }, findings };
   }
   const answer: UserAnswer = await findUser(
@@ -69,6 +70,7 @@ export async function checkUser(subject: Subject, view: ImageView): Promise<User
     // the runtime looks users up before it mounts anything
     view.files([]),
   );
+  checkRoot(answer.outcome === 'known' ? answer.uid : undefined);
   if (answer.outcome === 'fail') {
     findings.push(
       fail(
@@ -95,7 +97,8 @@ function toNumber(imageUser: string): number | undefined {
   return /^\d*$/.test(user) ? Number(user) : undefined;
 }
 
-function rootProblem(runAsUser: number | undefined, imageUser: string, image: string) {
+/** @param uid of the user by whose name the image runs, where it is known */
+function rootProblem(runAsUser: number | undefined, imageUser: string, uid: number | undefined, image: string) {
   const why = 'the kubelet refuses to start it: it has runAsNonRoot, and ';
   if (runAsUser === 0) {
     return {
@@ -107,7 +110,7 @@ function rootProblem(runAsUser: number | undefined, imageUser: string, image: st
   }
   if (runAsUser !== undefined) return undefined;
   const [name = ''] = imageUser.split(':');
-  if (name === '' || /^0+$/.test(name) || name === 'root') {
+  if (name === '' || /^0+$/.test(name) || name === 'root' || (uid === 0 && !/^\d+$/.test(name))) {
     return {
       code: 'IMAGE_USER_ROOT',
       what: `has runAsNonRoot, and ${image} runs as root`,
@@ -120,7 +123,10 @@ function rootProblem(runAsUser: number | undefined, imageUser: string, image: st
     code: 'IMAGE_USER_NAME',
     what: `has runAsNonRoot, and ${image} runs as '${name}'`,
     why: `${why}it cannot tell from a name whether that is root`,
-    fix: 'give it runAsUser with the number of that user, or write the number in the Dockerfile: USER 1000',
+    fix:
+      uid === undefined
+        ? 'give it runAsUser with the number of that user, or write the number in the Dockerfile: USER 1000'
+        : `give it runAsUser: ${uid}, which is '${name}' in the image, or write USER ${uid} in the Dockerfile`,
   };
 }
 

@@ -1,49 +1,81 @@
 import { posix } from 'node:path';
 import type { Resolution } from '../../image/files/image-files';
 import type { LaunchAnswer } from './check-launch';
+import { findPermissionFault } from './find-permission-fault';
+import { findUnsetVariable, fixMissing, isFirstOfArgs } from './fix-missing';
 import type { LaunchContext } from './launch-context';
-import { printNames, suggestProgram } from './suggest-program';
+import { printNames } from './suggest-program';
 
 type Missing = Extract<Resolution, { outcome: 'missing' | 'not-a-folder' | 'loop' }>;
 
 const RUNTIME_FOLDERS: ReadonlySet<string> = new Set(['dev', 'proc', 'sys']);
 
-interface Question {
+/** A program that is not there, and how it was looked for. */
+export interface MissingProgram {
   readonly program: string;
   /** Absolute; undefined for a bare name, which is looked for in PATH. */
   readonly path: string | undefined;
   readonly resolution?: Missing;
+  /** Where a relative path starts. */
+  readonly from?: string | undefined;
   /** Folders of PATH, for a bare name. */
   readonly tried?: readonly string[];
   readonly notExecutable?: string | undefined;
 }
 
 /** Says that a program is not in the image, what stands in its place, and which one may be meant. */
-export async function explainMissing(context: LaunchContext, question: Question): Promise<LaunchAnswer> {
-  const { view } = context;
-  if (question.notExecutable !== undefined) {
+export async function explainMissing(context: LaunchContext, missing: MissingProgram): Promise<LaunchAnswer> {
+  const { notExecutable, path } = missing;
+  const passedOver = notExecutable === undefined ? undefined : await context.files.resolve(notExecutable);
+  if (passedOver?.outcome === 'found' && passedOver.entry.type === 'file') {
     return {
       outcome: 'fail',
       code: 'IMAGE_BINARY_NOT_EXECUTABLE',
       what: 'the container may not execute',
-      why: `'${question.notExecutable}' is in PATH, but its permissions do not let the container's user execute it`,
-      fix: `set its permissions where the image is built: RUN chmod a+x ${question.notExecutable}`,
+      ...(findPermissionFault(passedOver, context.user) ?? {
+        why: `'${notExecutable}' is in PATH, but its permissions do not let the container's user execute it`,
+        fix: `set its permissions where the image is built: RUN chmod a+x ${notExecutable}`,
+      }),
     };
   }
-  const programs = await view.programs();
   return {
     outcome: 'fail',
     code: 'IMAGE_BINARY_MISSING',
-    what: `is not in ${view.name}`,
-    why: await printWhy(context, question),
-    fix: printFix(question, programs),
+    what: path === undefined ? 'is in no folder of PATH' : `is not in ${context.view.name}`,
+    why: explainName(context, missing) ?? (await explainPlace(context, missing)),
+    fix: await fixMissing(context, missing),
   };
 }
 
-async function printWhy({ files, view }: LaunchContext, { path, resolution, tried }: Question): Promise<string> {
-  if (resolution === undefined || path === undefined) {
-    return `no folder of PATH has it: ${(tried ?? []).join(', ') || 'PATH is empty'}`;
+/** What is wrong with the name before it is looked for. */
+function explainName(context: LaunchContext, { program }: MissingProgram): string | undefined {
+  if (program === '') return 'the name of the program is empty';
+  if (isFirstOfArgs(context, program)) {
+    return `it has args and no command, and ${context.view.name} has no ENTRYPOINT, so the first of args is the program`;
   }
+  const variable = findUnsetVariable(context, program);
+  return variable && `the manifest sets no ${variable}, so $(${variable}) stays as it is`;
+}
+
+async function explainPlace(context: LaunchContext, missing: MissingProgram): Promise<string> {
+  const { program, path, from } = missing;
+  if (path === undefined) return whyNotInPath(missing);
+  const why = await whyNotThere(context, { ...missing, path });
+  if (from === undefined || program.startsWith('/')) return why;
+  const subject = `'${from}' `;
+  return `it starts in '${from}'${why.startsWith(subject) ? `, which ${why.slice(subject.length)}` : `; ${why}`}`;
+}
+
+function whyNotInPath({ tried = [], notExecutable }: MissingProgram): string {
+  const folder = notExecutable === undefined ? '' : `; '${notExecutable}' is a folder`;
+  return `${tried.length === 0 ? 'PATH is empty' : `PATH is ${tried.join(':')}`}${folder}`;
+}
+
+async function whyNotThere(
+  { files, view }: LaunchContext,
+  { path, resolution }: MissingProgram & { readonly path: string },
+): Promise<string> {
+  if (resolution === undefined) return `${view.name} has nothing at '${path}'`;
   const { at, links } = resolution;
   const by = links.length > 0 && at !== path ? `'${links.at(-1)}' is a link that leads to '${at}', which ` : '';
   if (resolution.outcome === 'loop') return `'${at}' is a link that leads back to itself`;
@@ -61,17 +93,4 @@ async function printWhy({ files, view }: LaunchContext, { path, resolution, trie
 function printContent(folder: string, names: readonly string[], isPartial: boolean): string {
   if (isPartial) return names.length === 0 ? '' : `the Dockerfile puts ${printNames(names)} into '${folder}'`;
   return names.length === 0 ? `'${folder}' is empty` : `'${folder}' holds ${printNames(names)}`;
-}
-
-function printFix({ program, path, tried = [] }: Question, programs: readonly string[]): string {
-  const [first = ''] = program.trim().split(/\s+/);
-  if (first !== program) {
-    const words = program.trim().split(/\s+/);
-    const isThere = programs.some((each) => each === first || posix.basename(each) === first);
-    if (isThere) return `write each word as an item of its own: [${words.map((word) => `'${word}'`).join(', ')}]`;
-  }
-  const near = suggestProgram(path ?? program, programs, tried);
-  if (near !== undefined) return `did you mean '${near}'?`;
-  if (programs.length === 0) return 'name a program that is in the image, or put this one into it';
-  return `put it into the image, or name one that is there: ${printNames(programs)}`;
 }

@@ -48,8 +48,12 @@ export async function findInterpreter(
     code: 'IMAGE_BINARY_NOT_EXECUTABLE',
     what: `cannot start: ${words.it} may not be executed`,
     why: refusal,
-    fix: isFolder
-      ? `let a program stand there, or name one`
-      : `set its permissions where the image is built: RUN chmod a+x ${resolution.path}`,
+    fix: fixRefusal(resolution.path, refusal, isFolder),
   };
+}
+
+function fixRefusal(path: string, refusal: string, isFolder: boolean): string {
+  if (isFolder) return 'let a program stand there, or name one';
+  if (refusal.startsWith(`'${path}'`)) return `set its permissions where the image is built: RUN chmod a+x ${path}`;
+  return 'let every user into that folder (RUN chmod a+x), or put the interpreter into another one';
 }

@@ -112,7 +112,7 @@ describe('a user is refused', () => {
       'app:app',
       nonRoot,
       {},
-      "fail IMAGE_USER_NAME: deployment 'web' has runAsNonRoot, and app:1 runs as 'app'\n  why: the kubelet refuses to start it: it has runAsNonRoot, and it cannot tell from a name whether that is root\n  fix: give it runAsUser with the number of that user, or write the number in the Dockerfile: USER 1000",
+      "fail IMAGE_USER_NAME: deployment 'web' has runAsNonRoot, and app:1 runs as 'app'\n  why: the kubelet refuses to start it: it has runAsNonRoot, and it cannot tell from a name whether that is root\n  fix: give it runAsUser: 1000, which is 'app' in the image, or write USER 1000 in the Dockerfile",
       'a name may be root',
     ],
     [

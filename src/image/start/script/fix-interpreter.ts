@@ -13,6 +13,7 @@ const ALTERNATIVES: ReadonlyMap<string, readonly string[]> = new Map([
   ['node', ['nodejs']],
   ['nodejs', ['node']],
 ]);
+const SYSTEM_FOLDER = /^\/(?:usr\/(?:local\/)?)?bin\//;
 const FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin'];
 
 /** What to do where the interpreter of a script is not in the image. */
@@ -21,6 +22,10 @@ export async function fixInterpreter(question: StartQuestion, path: string, isLi
   const name = posix.basename(path);
   const folders = path.startsWith('/') ? [posix.dirname(path), ...FOLDERS] : FOLDERS;
   const other = await findAlternative(question, name, folders);
+  // a virtual environment, whose scripts know it by its place
+  if (posix.basename(posix.dirname(path)) === 'bin' && !SYSTEM_FOLDER.test(path) && other === undefined) {
+    return `copy '${posix.dirname(posix.dirname(path))}' into the image as a whole, to the same place, with all that its links lead to`;
+  }
   if (other === undefined)
     return `install ${name} in the image, or let the first line name an interpreter that the image has`;
   return `install ${name} in the image, or let the first line name '${other}', which the image has`;
