@@ -12,5 +12,9 @@ async function main(): Promise<void> {
 
 main()
   .catch(reportFailure)
-  // a name that is still being looked up must not keep the command waiting
-  .finally(() => process.exit());
+  // a name that is still being looked up must not keep the command waiting, but a pipe takes what was written piece by piece
+  .finally(() => {
+    // whoever read it has gone
+    process.stdout.on('error', () => process.exit());
+    process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+  });

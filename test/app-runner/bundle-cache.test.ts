@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BundleCache } from '../../src/app-runner/bundle-cache';
-import { checksum } from '../../src/cache/checksum';
 import { takeStamp } from '../../src/app-runner/stamp';
+import { checksum } from '../../src/cache/checksum';
 
 const CODE = 'console.log(1)';
 

@@ -28,9 +28,30 @@ export async function checkLaunches(context: LaunchContext, first: Launch): Prom
     for (const script of reads) findings.push(...(await checkScript(own, launch, script)));
     if (unknown !== undefined) findings.push(notFollowed(own, launch, unknown));
     // what one program starts is said before what stands beside it
-    queue.unshift(...launches);
+    queue.unshift(...afterMakers(launches));
   }
   return { findings, programs };
+}
+
+/** Programs that may put others into a folder of PATH. */
+const INSTALLERS = wordsOf(
+  'cp mv ln install tar unzip cpio rsync git apk apt apt-get dpkg yum dnf microdnf pip pip3 npm yarn gem go cargo make',
+);
+/** Programs that write files, where they are told to. */
+const WRITERS = wordsOf('curl wget tee dd touch chmod sed gunzip cc gcc');
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** What is not in the image may be there all the same, once an earlier command of the shell has put it there. */
+function afterMakers(launches: readonly Launch[]): Launch[] {
+  const names = launches.map(({ argv }) => posix.basename(argv[0] ?? ''));
+  return launches.map((launch, index) => {
+    const isPath = launch.argv[0]?.includes('/') === true;
+    const isMade = names.slice(0, index).some((name) => INSTALLERS.has(name) || (isPath && WRITERS.has(name)));
+    return isMade ? { ...launch, isCertain: false } : launch;
+  });
 }
 
 function notFollowed(context: LaunchContext, launch: Launch, why: string): Finding {

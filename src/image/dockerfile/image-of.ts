@@ -1,3 +1,4 @@
+import { UserError } from '../../errors';
 import type { Build } from './build';
 import { DockerfileFiles } from './dockerfile-files';
 import type { DockerfileConfig, DockerfileImage } from './dockerfile-image';
@@ -7,7 +8,14 @@ import type { Stage } from './stage';
 /** The image of a stage that was read, the last one when no other is asked for. */
 export function imageOf(build: Build, target: number | undefined): DockerfileImage {
   const stage = build.stages[target ?? build.stages.length - 1];
-  if (stage === undefined) throw new Error('a Dockerfile without stage was not refused');
+  if (stage === undefined) {
+    throw new UserError({
+      code: 'DOCKERFILE_INVALID',
+      what: 'the Dockerfile has no stage',
+      why: 'without FROM there is nothing to build',
+      fix: 'begin it with FROM',
+    });
+  }
   const files = new DockerfileFiles(stage.files, startedPaths(stage));
   return {
     config: configOf(stage),
