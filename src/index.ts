@@ -19,6 +19,7 @@ export type { DaemonSet, DaemonSetProps } from './workloads/daemon-set';
 export type { Deployment, DeploymentProps } from './workloads/deployment';
 export type { DisruptionBudgetFields } from './workloads/disruption-budget';
 export type { Job, JobProps } from './workloads/job';
+export { Manifests, type ManifestsProps } from './workloads/manifests';
 export type { PodSecurity } from './workloads/pod-security';
 export { type NamespaceFields, Release, type ReleaseContainerFields, type ReleaseProps } from './workloads/release';
 export type { StatefulSet, StatefulSetProps } from './workloads/stateful-set';

@@ -19,14 +19,25 @@ export interface AutoscalerFields extends Omit<HorizontalPodAutoscalerSpec, 'sca
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export function declareAutoscaler(
-  workload: Construct & { readonly name: string; readonly apiVersion: string; readonly kind: string },
+  workload: Construct & {
+    readonly name: string;
+    readonly apiObject: ApiObject;
+    readonly apiVersion: string;
+    readonly kind: string;
+  },
   { name = workload.name, labels, annotations, ...spec }: AutoscalerFields,
 ): ApiObject {
   const { apiVersion, kind } = workload;
+  const { namespace } = workload.apiObject.metadata;
   return new ApiObject(workload, claimId(workload, 'autoscaler', name), {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: { name, labels: { ...labels }, annotations: { ...annotations } },
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      labels: { ...labels },
+      annotations: { ...annotations },
+    },
     spec: { ...spec, scaleTargetRef: { apiVersion, kind, name: workload.name } },
   });
 }

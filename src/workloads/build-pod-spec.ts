@@ -15,6 +15,7 @@ export interface PodParts {
   readonly main: ContainerFields;
   readonly initContainers: SideContainers | undefined;
   readonly sidecars: SideContainers | undefined;
+  readonly containerOrder: readonly string[] | undefined;
   readonly pod: PodFields | undefined;
 }
 
@@ -33,7 +34,7 @@ export interface BuiltPod {
  * @param place construct path, for messages
  */
 export function buildPodSpec(
-  { containerName, main, initContainers, sidecars, pod }: PodParts,
+  { containerName, main, initContainers, sidecars, containerOrder, pod }: PodParts,
   release: ImageReference,
   place: string,
   report: (problem: Problem) => void,
@@ -61,17 +62,39 @@ export function buildPodSpec(
   const list = (containers: SideContainers | undefined, prop: string) =>
     listContainers(containers, `${place}: ${prop}`, report).map(([name, fields]) => build(name, fields));
   const inits = list(initContainers, 'initContainers');
+  const containers = [toContainer(containerName, own, image.toString()), ...list(sidecars, 'sidecars')];
   const spec: PodSpec = {
     ...pod,
     ...(initContainers === undefined ? {} : { initContainers: inits }),
-    containers: [toContainer(containerName, own, image.toString()), ...list(sidecars, 'sidecars')],
+    containers: containerOrder === undefined ? containers : orderContainers(containers, containerOrder, place, report),
   };
   return { spec, image, variants };
 }
 
+function orderContainers(
+  containers: readonly Container[],
+  order: readonly string[],
+  place: string,
+  report: (problem: Problem) => void,
+): Container[] {
+  const names = containers.map(({ name }) => name);
+  const isWhole = order.length === names.length && names.every((name) => order.includes(name));
+  if (!isWhole) {
+    report({
+      code: 'CONTAINER_ORDER_INCOMPLETE',
+      what: `${place}: containerOrder names ${order.join(', ') || 'nothing'}`,
+      why: `the pod's containers are: ${names.join(', ')}`,
+      fix: 'name each of them once, or leave containerOrder out',
+    });
+  }
+  return [...containers].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+
 function toContainer(name: string, { env, ...fields }: Omit<SideContainer, 'image'>, image: string): Container {
   const variables = env === undefined ? undefined : listEnv(env);
-  return { ...fields, name, image, ...(variables && { env: variables as EnvVar[] }) };
+  // kubernetes-types has quantities as text only, where Kubernetes takes numbers too
+  const own = fields as Partial<Container>;
+  return { ...own, name, image, ...(variables && { env: variables as EnvVar[] }) };
 }
 
 function listContainers(

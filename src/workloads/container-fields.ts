@@ -1,4 +1,4 @@
-import type { Container, EnvVar, EnvVarSource } from 'kubernetes-types/core/v1';
+import type { Container, EnvVar, EnvVarSource, ResourceClaim } from 'kubernetes-types/core/v1';
 
 /** The value of an environment variable; numbers and booleans are written as text, as Kubernetes asks for. */
 export type EnvValue = string | number | boolean | EnvVarSource | undefined;
@@ -14,9 +14,17 @@ export interface ImageVariant {
   readonly pinnedTag?: string;
 }
 
+/** What a container asks for, and what it may not exceed. Quantities may be numbers, as YAML has them: `cpu: 1`. */
+export interface Resources {
+  readonly claims?: readonly ResourceClaim[];
+  readonly limits?: { readonly [name: string]: string | number };
+  readonly requests?: { readonly [name: string]: string | number };
+}
+
 /** Kubernetes' own container fields, without the image and the name. */
-export interface ContainerFields extends Omit<Container, 'name' | 'image' | 'env'>, ImageVariant {
+export interface ContainerFields extends Omit<Container, 'name' | 'image' | 'env' | 'resources'>, ImageVariant {
   readonly env?: Env;
+  readonly resources?: Resources;
   /** A container of a release runs the release's image. */
   readonly image?: never;
 }

@@ -5,8 +5,10 @@ import type { PodDisruptionBudgetSpec } from 'kubernetes-types/policy/v1';
 import type { Problem } from '../errors';
 import { claimId, placeOf } from './construct-place';
 
-/** Kubernetes' own fields of a PodDisruptionBudget, without the selector, which the workload knows. */
+/** Kubernetes' own fields of a PodDisruptionBudget. */
 export interface DisruptionBudgetFields extends Omit<PodDisruptionBudgetSpec, 'selector'> {
+  /** The pods it counts. Default: what the workload selects its pods by. */
+  readonly selector?: LabelSelector;
   /** `metadata.name`. Default: the name of the workload. */
   readonly name?: string;
   /** Labels of the budget, beside those of the release. */
@@ -21,9 +23,9 @@ export interface DisruptionBudgetFields extends Omit<PodDisruptionBudgetSpec, 's
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export function declareDisruptionBudget(
-  workload: Construct & { readonly name: string },
+  workload: Construct & { readonly name: string; readonly apiObject: ApiObject },
   selector: LabelSelector,
-  { name = workload.name, labels, annotations, ...spec }: DisruptionBudgetFields,
+  { name = workload.name, labels, annotations, selector: _given, ...spec }: DisruptionBudgetFields,
   report: (problem: Problem) => void,
 ): ApiObject {
   if ((spec.minAvailable === undefined) === (spec.maxUnavailable === undefined)) {
@@ -34,10 +36,16 @@ export function declareDisruptionBudget(
       fix: "say disruptionBudget({ maxUnavailable: 1 }), or minAvailable: '50%'",
     });
   }
+  const { namespace } = workload.apiObject.metadata;
   return new ApiObject(workload, claimId(workload, 'disruptionbudget', name), {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: { name, labels: { ...labels }, annotations: { ...annotations } },
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      labels: { ...labels },
+      annotations: { ...annotations },
+    },
     spec: { ...spec, selector },
   });
 }

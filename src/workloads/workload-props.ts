@@ -22,6 +22,8 @@ export interface WorkloadProps extends ContainerFields {
   readonly initContainers?: SideContainers;
   /** Containers that run beside the main one, in this order. */
   readonly sidecars?: SideContainers;
+  /** The names of the main container and of all sidecars, in the order they have in the pod. Default: the main one first. */
+  readonly containerOrder?: readonly string[];
   /** The rest of the pod, in Kubernetes' own fields: volumes, serviceAccountName, … */
   readonly pod?: PodFields;
   /** An exception from the level of the release. */
@@ -41,6 +43,7 @@ export const OWN_FIELDS = [
   'podAnnotations',
   'initContainers',
   'sidecars',
+  'containerOrder',
   'pod',
   'podSecurity',
   'spec',

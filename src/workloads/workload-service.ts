@@ -6,8 +6,10 @@ import { didYouMean } from '../did-you-mean';
 import { UserError } from '../errors';
 import { claimId, placeOf } from './construct-place';
 
-/** Kubernetes' own fields of a Service, without the selector, which the workload knows. */
+/** Kubernetes' own fields of a Service. */
 export interface ServiceFields extends Omit<ServiceSpec, 'selector'> {
+  /** The labels of the pods it is in front of. Default: the labels that the workload selects its pods by. */
+  readonly selector?: { readonly [key: string]: string };
   /** `metadata.name`. Default: the name of the workload. */
   readonly name?: string;
   /** Labels of the Service, beside those of the release. */
@@ -19,6 +21,8 @@ export interface ServiceFields extends Omit<ServiceSpec, 'selector'> {
 /** A Service of a workload: what was written, and the labels it selects. */
 interface ServiceParts extends ServiceFields {
   readonly name: string;
+  /** Default: the namespace of the release. */
+  readonly namespace: string | undefined;
   readonly ports: ServicePort[];
   readonly selector: { readonly [key: string]: string };
 }
@@ -40,7 +44,12 @@ export class WorkloadService extends kplus.Service {
     const apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name, labels: { ...parts.labels }, annotations: { ...parts.annotations } },
+      metadata: {
+        name,
+        ...(parts.namespace === undefined ? {} : { namespace: parts.namespace }),
+        labels: { ...parts.labels },
+        annotations: { ...parts.annotations },
+      },
       spec: Lazy.any({ produce: () => this.toSpec(parts) }),
     });
     Object.assign(this, { apiObject });
@@ -65,7 +74,13 @@ export class WorkloadService extends kplus.Service {
   }
 
   /** What was written, with what `bind` and `selectLabel` added since. */
-  private toSpec({ name: _name, labels: _labels, annotations: _annotations, ...spec }: ServiceParts): ServiceSpec {
+  private toSpec({
+    name: _name,
+    namespace: _namespace,
+    labels: _labels,
+    annotations: _annotations,
+    ...spec
+  }: ServiceParts): ServiceSpec {
     const added = this.ports.slice(spec.ports.length).map(({ targetPort, ...port }) => ({
       ...port,
       ...(targetPort === undefined ? {} : { targetPort }),

@@ -3,7 +3,6 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
-import { UserError } from '../errors';
 import type { ImageReference } from '../release/image-reference';
 import { type AutoscalerFields, declareAutoscaler } from './autoscaler';
 import { type BuiltPod, buildPodSpec } from './build-pod-spec';
@@ -14,6 +13,7 @@ import { toLabelExpression } from './label-expression';
 import { workloadLabels } from './labels';
 import { fillPodSecurity, type PodSecurity } from './pod-security';
 import type { ReleaseScope } from './release-scope';
+import { requireSelector } from './require-selector';
 import { toScalingContainers } from './scaling-containers';
 import type { WorkloadReport } from './synth-report';
 import type { WorkloadProps } from './workload-props';
@@ -131,14 +131,13 @@ export abstract class Workload
         fix: 'give the container ports: [{ containerPort: … }], or expose({ ports: [{ port: … }] })',
       });
     }
-    const { matchLabels = {} } = this.requireSelector();
     return new WorkloadService(this, {
       ...fields,
       name: fields.name ?? this.name,
+      namespace: this.apiObject.metadata.namespace,
       ports,
       labels: { ...this.objectLabels, ...fields.labels },
-      // a Service selects by labels only, so a selector of expressions stands aside for the pods' own labels
-      selector: Object.keys(matchLabels).length > 0 ? matchLabels : this.podLabels,
+      selector: fields.selector ?? this.serviceSelector(),
     });
   }
 
@@ -152,7 +151,7 @@ export abstract class Workload
   disruptionBudget(fields: DisruptionBudgetFields): ApiObject {
     return declareDisruptionBudget(
       this,
-      this.requireSelector(),
+      fields.selector ?? this.requireSelector(),
       { ...fields, labels: { ...this.objectLabels, ...fields.labels } },
       (problem) => this.release._report(problem),
     );
@@ -219,9 +218,9 @@ export abstract class Workload
   }
 
   private buildPod(id: string, props: WorkloadProps, container: ContainerFields): BuiltPod {
-    const { initContainers, sidecars, pod, containerName = id } = props;
+    const { initContainers, sidecars, containerOrder, pod, containerName = id } = props;
     return buildPodSpec(
-      { containerName, main: container, initContainers, sidecars, pod },
+      { containerName, main: container, initContainers, sidecars, containerOrder, pod },
       this.release.image,
       placeOf(this),
       (problem) => this.release._report(problem),
@@ -236,15 +235,19 @@ export abstract class Workload
     return { ...(Object.keys(metadata).length === 0 ? {} : { metadata }), spec: this.podSpec };
   }
 
+  /** A Service selects by labels only, so a selector of expressions stands aside for the pods' own labels. */
+  private serviceSelector(): { readonly [key: string]: string } {
+    const { matchLabels = {} } = this.requireSelector();
+    return Object.keys(matchLabels).length > 0 ? matchLabels : this.podLabels;
+  }
+
   private requireSelector(): LabelSelector {
-    const selector = this.selector ?? { matchLabels: { ...this.podLabels } };
-    if (Object.keys(selector.matchLabels ?? {}).length > 0 || (selector.matchExpressions ?? []).length > 0)
-      return selector;
-    throw new UserError({
-      code: 'PODS_NOT_SELECTABLE',
-      what: `${placeOf(this)}: the pods of ${this.kind.toLowerCase()} '${this.name}' cannot be selected`,
-      why: `a ${this.kind} has no selector, and its pods have no labels`,
-      fix: `give it podLabels, for example { app: '${this.id}' }`,
+    const { name, kind, id, podLabels } = this;
+    return requireSelector(this.selector ?? { matchLabels: { ...podLabels } }, {
+      place: placeOf(this),
+      name,
+      kind,
+      id,
     });
   }
 }
