@@ -1,6 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { FileOutcome, ProjectFile } from '../project/write-project';
 import { answerNo, printJson, printResult, say } from './output';
+import { printNext } from './print-next';
 
 const MORE = `
 In a terminal, what is not given is asked for. Everything is checked before the first file is written, and all of them
@@ -63,12 +64,6 @@ function printWritten(folder: string, files: readonly ProjectFile[]): string {
   const same = files.length - changed;
   const count = (n: number) => `${n} ${n === 1 ? 'file' : 'files'}`;
   return `wrote ${count(changed)} into ${folder}${same === 0 ? '' : `, left ${count(same)} as before`}`;
-}
-
-/** The one command that comes now, to be pasted into a shell. */
-function printNext(folder: string): string {
-  const quoted = /^[\w./:@%+,-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
-  return `${folder === '.' ? '' : `cd ${quoted} && `}npm install && npm run synth`;
 }
 
 /** GitHub and Renovate look at the top of a repository only, and say nothing of what lies below. */

@@ -6,6 +6,7 @@ import { addCompleteCommand } from './complete';
 import { addDiffCommand } from './diff';
 import { addHistoryCommand } from './history';
 import { addImageCommand } from './image';
+import { addImportCommand } from './import';
 import { addInitCommand } from './init';
 import { addPromoteCommand } from './promote';
 import { readVersion } from './read-version';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addCheckCommand,
   addImageCommand,
   addInitCommand,
+  addImportCommand,
   addAppCommand,
   addCompleteCommand,
 ];

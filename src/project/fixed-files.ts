@@ -1,6 +1,6 @@
 import type { OwnPackage } from './own-package';
 import { printPackage } from './print-package';
-import { PROJECT_TEST } from './project-test';
+import { printProjectTest } from './project-test';
 import { RENOVATE } from './renovate';
 import { WORKFLOW } from './workflow';
 
@@ -37,12 +37,15 @@ const GITIGNORE = `node_modules/
 `;
 
 /** What every project has beside its main.ts and its release.yaml, by path. */
-export function fixedFiles({ name, workflow = true }: FixedAnswers, own: OwnPackage): Map<string, string> {
+export function fixedFiles(
+  { name, workflow = true, hasExceptions = false }: FixedAnswers,
+  own: OwnPackage,
+): Map<string, string> {
   return new Map([
     ['.gitignore', GITIGNORE],
     ['cdk8s.yaml', CDK8S],
     ['jest.config.js', JEST],
-    ['main.test.ts', PROJECT_TEST],
+    ['main.test.ts', printProjectTest({ hasExceptions })],
     ['package.json', printPackage(name, own)],
     ['renovate.json', RENOVATE],
     ['tsconfig.json', TSCONFIG],
@@ -55,4 +58,6 @@ export interface FixedAnswers {
   readonly name: string;
   /** Default: true. */
   readonly workflow?: boolean | undefined;
+  /** Whether containers of the repository may run another version, on purpose. Default: false. */
+  readonly hasExceptions?: boolean | undefined;
 }

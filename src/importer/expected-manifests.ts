@@ -1,0 +1,23 @@
+import { asFields, type Fields, type Manifest } from '../manifest/manifest';
+import type { ImportedObject } from './imported-object';
+import type { ImportPlan } from './plan/import-plan';
+
+/** The objects that the app has to synthesize: those of the input, with the images that the plan moves. */
+export function expectedManifests(objects: readonly ImportedObject[], { releases }: ImportPlan): Manifest[] {
+  const moved = releases.flatMap((release) => release.moved);
+  return objects.map((object) =>
+    moved
+      .filter((each) => each.object === object)
+      .reduce((manifest, { pointer, to }) => withImage(manifest, pointer.split('/').slice(1), to), object.manifest),
+  );
+}
+
+function withImage<T>(value: T, steps: readonly string[], image: string): T {
+  const [step, ...more] = steps;
+  if (step === undefined) return { ...asFields(value), image } as T;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === Number(step) ? withImage(item, more, image) : item)) as T;
+  }
+  const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+  return { ...(value as Fields), [key]: withImage((value as Fields)[key], more, image) } as T;
+}

@@ -1,0 +1,44 @@
+import { asFields, type Fields, nameOf } from '../../manifest/manifest';
+import type { Code } from '../code/code';
+import type { ImportedObject } from '../imported-object';
+
+/** Longer texts are easier to read in a file of their own. */
+const MAX_LINES = 15;
+const FILE_NAME = /^[-_.a-zA-Z0-9]*[-_a-zA-Z0-9][-_.a-zA-Z0-9]*$/;
+
+/** The long texts of ConfigMaps, which go into files beside main.ts that it reads. */
+export class ConfigFiles {
+  /** From path to text. */
+  readonly files = new Map<string, string>();
+  private readonly folders = new Map<string, ImportedObject>();
+
+  /** What reads the text of this key of a ConfigMap; undefined for a text that stays in main.ts. */
+  take(object: ImportedObject, key: string, text: string): Code | undefined {
+    if (text.split('\n').length <= MAX_LINES || !FILE_NAME.test(key) || !isSafeText(text)) return undefined;
+    const path = `config/${this.folderOf(object)}/${key}`;
+    this.files.set(path, text);
+    return { kind: 'source', text: `readFileSync('${path}', 'utf8')` };
+  }
+
+  private folderOf(object: ImportedObject): string {
+    const wanted = nameOf(object.manifest)
+      .replaceAll(/[^-_.a-zA-Z0-9]/g, '-')
+      .replace(/^\.+/, '-');
+    let folder = wanted;
+    for (let count = 2; (this.folders.get(folder) ?? object) !== object; count++) folder = `${wanted}-${count}`;
+    this.folders.set(folder, object);
+    return folder;
+  }
+}
+
+/** Keys of a ConfigMap's data by their JSON pointer. */
+export function dataKeyOf(object: ImportedObject, at: string): string | undefined {
+  if (object.manifest.kind !== 'ConfigMap' || !at.startsWith('/data/')) return undefined;
+  const key = at.slice('/data/'.length).replaceAll('~1', '/').replaceAll('~0', '~');
+  return Object.hasOwn(asFields(object.manifest.data as Fields), key) ? key : undefined;
+}
+
+/** Whether a file gives back the same text: no half of a surrogate pair, no mark that a reader may take for its own. */
+function isSafeText(text: string): boolean {
+  return Buffer.from(text).toString() === text && !text.startsWith('\ufeff');
+}

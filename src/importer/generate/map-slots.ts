@@ -1,0 +1,48 @@
+import type { Code, MapCode, MapEntry } from '../code/code';
+
+/** A place in a workload's props that a constant can stand in. */
+export interface Slot {
+  /** A field of a container, the pod or the workload; a whole container beside the main one; or variables. */
+  readonly scope: 'field' | 'pod' | 'container' | 'env';
+  readonly key: string;
+}
+
+/** What stands in a slot from now on; undefined for what is there. */
+export type Replace = (slot: Slot, value: Code) => Code | undefined;
+
+/** Asks for every slot of a workload's props, outer ones first, and builds the props anew. */
+export function mapSlots(entries: readonly MapEntry[], replace: Replace): MapEntry[] {
+  return entries.map((entry): MapEntry => {
+    if (!('key' in entry)) return entry;
+    const visit = WITHIN[entry.key] ?? visitField;
+    return { ...entry, value: visit(entry.key, entry.value, replace) };
+  });
+}
+
+const WITHIN: Readonly<Record<string, (key: string, value: Code, replace: Replace) => Code>> = {
+  pod: (_key, value, replace) =>
+    mapFields(value, (field, child) => replace({ scope: 'pod', key: field }, child) ?? child),
+  sidecars: visitContainers,
+  initContainers: visitContainers,
+};
+
+function visitContainers(_key: string, value: Code, replace: Replace): Code {
+  return mapFields(
+    value,
+    (name, container) =>
+      replace({ scope: 'container', key: name }, container) ??
+      mapFields(container, (field, child) => visitField(field, child, replace)),
+  );
+}
+
+function visitField(key: string, value: Code, replace: Replace): Code {
+  return replace({ scope: key === 'env' ? 'env' : 'field', key }, value) ?? value;
+}
+
+function mapFields(value: Code, change: (key: string, value: Code) => Code): Code {
+  if (value.kind !== 'map') return value;
+  const entries = value.entries.map((entry) =>
+    'key' in entry ? { ...entry, value: change(entry.key, entry.value) } : entry,
+  );
+  return { ...value, entries } satisfies MapCode;
+}
