@@ -1,5 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { Platform } from '../image/platform';
+import type { CheckReport, ImageReport } from '../operations/check-images';
 import { answerNo, printJson, printResult, say } from './output';
 
 export const DEFAULT_TIMEOUT_SECONDS = 30;
@@ -49,26 +50,60 @@ Examples:
       const { runCheck } = require('../operations/run-check') as typeof import('../operations/run-check');
       const { ProgressLine } = require('./progress-line') as typeof import('./progress-line');
       const progress = new ProgressLine();
+      const isText = !options.json && options.sarif !== '-';
       const report = await runCheck(files, {
         ...options,
         platforms: options.platform ?? [],
         buildArgs: options.buildArg,
         timeoutMilliseconds: options.timeout * 1000,
         onProgress: (state) => progress.show(state),
+        onBegin: (images) => progress.count(images),
+        onImage: (image, images) => {
+          if (isText) {
+            progress.clear();
+            printFindings(image);
+          }
+          progress.count(images);
+        },
+        onNote: (note) => {
+          progress.clear();
+          say(`note: ${note}`);
+        },
       }).finally(() => progress.clear());
-      if (options.json) printJson(report);
-      else if (options.sarif !== '-') {
-        const { printCheck } = require('../operations/print-check') as typeof import('../operations/print-check');
-        const { hasColor } = require('./change-command') as typeof import('./change-command');
-        printResult(printCheck(report, { color: hasColor(process.stdout), strict: options.strict === true }));
-      }
+      printEnd(report, options);
       // at the end, so that nobody misses the findings because a file could not be written
       if (options.sarif !== undefined) writeSarif(options.sarif, report);
-      if (report.counts.fail > 0 || (options.strict && report.counts.unknown > 0)) answerNo();
+      const { isNothingChecked } = require('../operations/check-images') as typeof import('../operations/check-images');
+      const isNo = report.counts.fail > 0 || isNothingChecked(report);
+      if (isNo || (options.strict && report.counts.unknown > 0)) answerNo();
     });
 }
 
-function writeSarif(file: string, report: import('../operations/check-images').CheckReport): void {
+/** The findings about one image, and an empty line behind them. */
+function printFindings(image: ImageReport): void {
+  const { printImage } = require('../operations/print-check') as typeof import('../operations/print-check');
+  const { hasColor } = require('./change-command') as typeof import('./change-command');
+  printResult(`${printImage(image, { color: hasColor(process.stdout) })}\n\n`);
+}
+
+/** What comes when all images are done. */
+function printEnd(
+  report: CheckReport,
+  { json, sarif, strict }: { readonly json?: true; readonly sarif?: string; readonly strict?: true },
+): void {
+  const { printNothingChecked, printSummary } =
+    require('../operations/print-check') as typeof import('../operations/print-check');
+  if (!json && sarif !== '-') {
+    const { hasColor } = require('./change-command') as typeof import('./change-command');
+    printResult(printSummary(report, { color: hasColor(process.stdout), strict: strict === true }));
+    return;
+  }
+  if (json) printJson(report);
+  const { isNothingChecked } = require('../operations/check-images') as typeof import('../operations/check-images');
+  if (isNothingChecked(report)) say(printNothingChecked(report));
+}
+
+function writeSarif(file: string, report: CheckReport): void {
   const { toSarif } = require('../operations/to-sarif') as typeof import('../operations/to-sarif');
   const { readVersion } = require('./read-version') as typeof import('./read-version');
   const sarif = toSarif(report, readVersion());

@@ -9,11 +9,14 @@ export class ImageFault extends Error {
   readonly kind: FaultKind;
   /** In the user's words, without a full stop: never a secret, and never free text of a server. */
   readonly why: string;
+  /** What to do, where more can be said than of any fault of its kind. */
+  readonly fix: string | undefined;
 
-  constructor(kind: FaultKind, why: string) {
+  constructor(kind: FaultKind, why: string, fix?: string) {
     super(why);
     this.name = 'ImageFault';
     this.kind = kind;
     this.why = why;
+    this.fix = fix;
   }
 }

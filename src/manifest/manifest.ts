@@ -12,6 +12,8 @@ export interface Manifest extends Fields {
 export interface PlacedManifest {
   readonly manifest: Manifest;
   readonly place: string;
+  /** Where a field stands, or the deepest one on the way to it that is there; not given where there is no text. */
+  lineOf?(path: readonly (string | number)[]): string;
 }
 
 /** The value as a map; an empty one for anything else. */

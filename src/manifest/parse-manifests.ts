@@ -1,17 +1,18 @@
-import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLSeq } from 'yaml';
 import { type Problem, requireNone } from '../errors';
-import { asFields, type Fields, type Manifest, type PlacedManifest, printValue } from './manifest';
+import { asFields, type Fields, type Manifest, printValue } from './manifest';
+import { type ManifestSource, ParsedManifest } from './parsed-manifest';
 import { type Report, YamlValue } from './yaml-value';
 
 /**
  * The objects in a YAML text, in their order, each placed at `file:line`. YAML is read as Kubernetes reads it: the words
  * and numbers of YAML 1.1 (`0644` is octal, `yes` is true), dates as text, aliases and merge keys. `kind: List` is
- * its items; documents without content are left out.
+ * its items; documents without content are left out. Each object knows the text that it was read from.
  *
  * @param file for places and messages only
  * @throws UserError MANIFEST_NOT_YAML, MANIFEST_DUPLICATE_KEY, MANIFEST_INCOMPLETE, all problems of the file at once
  */
-export function parseManifests(text: string, file: string): PlacedManifest[] {
+export function parseManifests(text: string, file: string): ParsedManifest[] {
   const lines = new LineCounter();
   const body = text.replace(/^\ufeff/, '');
   const documents = parseAllDocuments(body, {
@@ -25,26 +26,31 @@ export function parseManifests(text: string, file: string): PlacedManifest[] {
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const problems = findSyntaxProblems(body, documents, lineAt);
   const report: Report = (offset, problem) => problems.push({ offset, problem });
-  const found: PlacedManifest[] = [];
-  const take = (value: unknown, node: unknown): void => {
-    const offset = (node as Node | null)?.range?.[0] ?? 0;
+  const found: ParsedManifest[] = [];
+  const take = (value: unknown, source: ManifestSource, offset: number): void => {
     const items = itemsOf(value);
     if (items) {
-      const nodes = itemNodesOf(node);
+      const list = itemListOf(source.node);
       items.forEach((item, index) => {
-        take(item, nodes[index] ?? node);
+        const node = list?.items[index] as Node | undefined;
+        take(item, { ...source, node, list: list && { items: list, index } }, node?.range?.[0] ?? offset);
       });
     } else {
       const problem = findGap(value);
       if (problem) report(offset, problem);
-      else found.push({ manifest: value as Manifest, place: `${file}:${lineAt(offset)}` });
+      else found.push(new ParsedManifest(value as Manifest, `${file}:${lineAt(offset)}`, source));
     }
   };
+  let start = 0;
   for (const document of documents) {
+    const documentRange = [start, document.range[2]] as const;
+    start = document.range[2];
     if (document.errors.length > 0) continue;
     const before = problems.length;
     const value = new YamlValue(report, lineAt).read(document);
-    if (problems.length === before && value !== null) take(value, document.contents);
+    if (problems.length > before || value === null) continue;
+    const node = document.contents ?? undefined;
+    take(value, { file, text: body, document, documentRange, node, list: undefined, lineAt }, node?.range[0] ?? 0);
   }
   requireNone(
     problems
@@ -108,9 +114,10 @@ function itemsOf(value: unknown): unknown[] | undefined {
   );
 }
 
-function itemNodesOf(node: unknown): readonly unknown[] {
+/** Undefined where the items stand behind an alias. */
+function itemListOf(node: unknown): YAMLSeq | undefined {
   const items = isMap(node) ? node.get('items', true) : undefined;
-  return isSeq(items) ? items.items : [];
+  return isSeq(items) ? items : undefined;
 }
 
 /** What a value lacks to be a Kubernetes object, all of it in one problem. */

@@ -35,3 +35,8 @@ export function podTemplateOf(manifest: Manifest): PodTemplate | undefined {
   const { labels, annotations } = asFields(template.metadata);
   return { labels: asFields(labels), annotations: asFields(annotations), spec: asFields(template.spec) };
 }
+
+/** The fields that lead to the pod template of a workload; undefined for kinds without one. */
+export function podTemplatePathOf({ kind }: Manifest): readonly string[] | undefined {
+  return TEMPLATE_PATHS.get(kind);
+}

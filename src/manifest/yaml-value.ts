@@ -168,7 +168,8 @@ function sizeOf(parts: readonly Counted[]): number {
   return parts.reduce((sum, { size }) => sum + size, 1);
 }
 
-function isMergeKey(node: unknown): boolean {
+/** Whether a key is `<<`, which puts the fields of a map in its place. */
+export function isMergeKey(node: unknown): boolean {
   return isScalar(node) && node.type === 'PLAIN' && node.value === '<<';
 }
 

@@ -1,12 +1,13 @@
 import type { Finding } from '../checks/finding';
 import { findUnusedPrograms } from '../checks/image/find-unused-programs';
 import type { ConfigObjects } from '../checks/image/find-volume-file';
+import { placeOfImage } from '../checks/image/finding-place';
 import type { ImageView } from '../checks/image/image-view';
 import { mergePlatforms } from '../checks/image/merge-platforms';
 import type { Subject } from '../checks/image/subject';
 import { findPlatform, mayRunOn } from '../checks/image/wanted-platforms';
 import { ImageFault } from '../image/image-fault';
-import type { PlatformImage } from '../image/image-source';
+import type { ImageSource, PlatformImage } from '../image/image-source';
 import type { CheckRequest, ImageReport } from './check-images';
 import { checkSubject } from './check-subject';
 import {
@@ -14,9 +15,9 @@ import {
   imageFound,
   notAReference,
   notFound,
+  notNamed,
   platformMissing,
   skipImage,
-  skipNameless,
   unplaced,
 } from './image-findings';
 import { orFault, type ReadImage, type ReadPlatform } from './image-reader';
@@ -33,14 +34,17 @@ export async function checkImage(question: ImageQuestion): Promise<ImageReport> 
   const report = await reportImage(question);
   // what is about the image as a whole stands where it is first named
   const [first] = question.subjects;
-  const findings = report.findings.map((finding) => ({ ...finding, place: finding.place ?? first?.place }));
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    place: finding.place ?? (first && placeOfImage(first)),
+  }));
   return { ...report, findings };
 }
 
 async function reportImage(question: ImageQuestion): Promise<ImageReport> {
   const { image, subjects, images } = question;
-  const bare = { image, digest: undefined, platforms: [] };
-  if (image === undefined) return { ...bare, findings: subjects.map(skipNameless) };
+  const bare = { image, digest: undefined, platforms: [], isRead: false };
+  if (image === undefined) return { ...bare, findings: subjects.map(notNamed) };
   const read = await images.read(image);
   switch (read.kind) {
     case 'invalid':
@@ -50,7 +54,7 @@ async function reportImage(question: ImageQuestion): Promise<ImageReport> {
     case 'fault':
       return { ...bare, findings: [notFound(image, read.source, read.fault, subjects)] };
     case 'view':
-      return { ...bare, findings: await checkView(question, read.view, subjects) };
+      return { ...bare, isRead: true, findings: await checkView(question, read.view, subjects, undefined) };
     default:
       return await checkPlatforms(question, image, read);
   }
@@ -64,6 +68,7 @@ async function checkPlatforms(
 ): Promise<ImageReport> {
   const general: Finding[] = [];
   const whole: PlatformImage[] = [];
+  let isOther = false;
   const byPlatform = new Map<string, Finding[]>();
   const there = new Set<string>();
   for (const each of choosePlatforms(question, image, platforms, general)) {
@@ -77,6 +82,7 @@ async function checkPlatforms(
     }
     const { platform } = each.image.config;
     if (platform.os !== 'linux') {
+      isOther = true;
       findings.push(skipImage(image, `what is in images for ${platform.os} is not looked at`, question.subjects));
       continue;
     }
@@ -86,7 +92,7 @@ async function checkPlatforms(
     const subjects = question.subjects.filter(
       ({ podSpec }) => question.platforms.length > 0 || mayRunOn(podSpec, platform),
     );
-    const checked = await checkView(question, question.images.view(image, each.image), subjects);
+    const checked = await checkView(question, question.images.view(image, each.image), subjects, source);
     // a layer that is not there is told once, and not again by each container
     findings.push(...checked.filter(({ why }) => !faults.some((fault) => fault.why === why)));
   }
@@ -95,6 +101,7 @@ async function checkPlatforms(
     image,
     digest: found.digest,
     platforms: [...byPlatform.keys()],
+    isRead: whole.length > 0 || isOther,
     findings: [
       ...(whole.length > 0 ? [imageFound(image, source, whole)] : []),
       ...general,
@@ -127,12 +134,13 @@ async function checkView(
   { unused, ...question }: ImageQuestion,
   view: ImageView,
   subjects: readonly Subject[],
+  source: ImageSource | undefined,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const used = new Set<string>();
   const viewOf = (image: string) => question.images.findView(image, view.platform);
   for (const subject of subjects) {
-    const check = await checkSubject({ ...question, viewOf }, view, subject);
+    const check = await checkSubject({ ...question, source, viewOf }, view, subject);
     findings.push(...check.findings);
     for (const program of check.programs) used.add(program);
   }

@@ -2,12 +2,15 @@ import type { Finding, Outcome } from '../checks/finding';
 import { configObjects } from '../checks/image/find-volume-file';
 import { findSubjects, type Subject } from '../checks/image/subject';
 import { UserError } from '../errors';
-
 import type { Platform } from '../image/platform';
 import type { PlacedManifest } from '../manifest/manifest';
 import { checkImage } from './check-image';
 import { repositoryOf } from './gather-manifests';
 import type { ImageReader } from './image-reader';
+import { workInOrder } from './work-in-order';
+
+/** Registries answer slowly, and each keeps count of its requests. */
+const MOST_IMAGES_AT_ONCE = 4;
 
 /** What is checked, and where its images are. */
 export interface CheckRequest {
@@ -19,6 +22,16 @@ export interface CheckRequest {
   readonly only: string | undefined;
   /** Whether programs that nobody runs are listed. */
   readonly unused: boolean;
+  /** Told of each image in its turn, as soon as it and those before it are done. */
+  readonly onImage?: ((report: ImageReport, progress: ImageProgress) => void) | undefined;
+  /** Told when it is known how many images there are. */
+  readonly onBegin?: ((progress: ImageProgress) => void) | undefined;
+}
+
+/** How many images are done, of how many. */
+export interface ImageProgress {
+  readonly done: number;
+  readonly all: number;
 }
 
 /** What was found about one image and the containers that run it. */
@@ -29,6 +42,8 @@ export interface ImageReport {
   readonly digest: string | undefined;
   /** `linux/amd64`; those that were looked at. */
   readonly platforms: readonly string[];
+  /** Whether it, or the Dockerfile that stands for it, could be looked at, on one platform at least. */
+  readonly isRead: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -52,14 +67,25 @@ export async function checkImages(request: CheckRequest): Promise<CheckReport> {
     only === undefined ? all : all.filter(({ image }) => image !== undefined && repositoryOf(image) === only);
   if (subjects.length === 0) throw nothingToCheck(manifests.length, all, only);
   const objects = configObjects(request.manifests);
+  const groups = [...groupByImage(subjects)];
   const images: ImageReport[] = [];
-  for (const [image, users] of groupByImage(subjects)) {
-    images.push(await checkImage({ ...request, image, subjects: users, objects }));
+  const progress = () => ({ done: images.length, all: groups.length });
+  request.onBegin?.(progress());
+  const check = ([image, users]: (typeof groups)[number]) =>
+    checkImage({ ...request, image, subjects: users, objects });
+  for await (const report of workInOrder(groups, MOST_IMAGES_AT_ONCE, check)) {
+    images.push(report);
+    request.onImage?.(report, progress());
   }
   const findings = images.flatMap((report) => report.findings);
   const count = (outcome: Outcome) => findings.filter((finding) => finding.outcome === outcome).length;
   const counts = { pass: count('pass'), fail: count('fail'), unknown: count('unknown'), skipped: count('skipped') };
   return { images, counts, containers: subjects.length };
+}
+
+/** Whether not one image could be read, though nothing was found to be wrong: then nothing is said of any command. */
+export function isNothingChecked({ images, counts }: CheckReport): boolean {
+  return counts.fail === 0 && !images.some(({ isRead }) => isRead);
 }
 
 /** @param all containers, of which none runs the repository `only` */
@@ -83,9 +109,11 @@ function nothingToCheck(objects: number, all: readonly Subject[], only: string |
 function groupByImage(subjects: readonly Subject[]): Map<string | undefined, Subject[]> {
   const groups = new Map<string | undefined, Subject[]>();
   for (const subject of subjects) {
-    const group = groups.get(subject.image);
+    // a number is shown as text, and is no image
+    const image = typeof subject.container.image === 'string' ? subject.image : undefined;
+    const group = groups.get(image);
     if (group) group.push(subject);
-    else groups.set(subject.image, [subject]);
+    else groups.set(image, [subject]);
   }
   return groups;
 }

@@ -6,11 +6,14 @@ import type { ImageView } from '../checks/image/image-view';
 import { findingOf } from '../checks/image/launch-context';
 import type { Subject } from '../checks/image/subject';
 import { ImageFault } from '../image/image-fault';
+import type { ImageSource } from '../image/image-source';
 import type { PlacedManifest } from '../manifest/manifest';
 
 export interface SubjectQuestion {
   readonly manifests: readonly PlacedManifest[];
   readonly objects: ConfigObjects;
+  /** Where its image comes from; undefined for what stands in place of one. */
+  readonly source: ImageSource | undefined;
   /** Another image on the platform of a view; undefined when it cannot be read. */
   viewOf(image: string, like: ImageView): Promise<ImageView | undefined>;
 }
@@ -33,11 +36,17 @@ export async function checkSubject(
     });
   } catch (error) {
     if (!(error instanceof ImageFault)) throw error;
-    return { findings: [unreadable(subject, view, error)], programs: [] };
+    return { findings: [unreadable(subject, view, error, question.source)], programs: [] };
   }
 }
 
-function unreadable(subject: Subject, view: ImageView, { kind, why }: ImageFault): Finding {
+function unreadable(
+  subject: Subject,
+  view: ImageView,
+  { kind, why, fix }: ImageFault,
+  source: ImageSource | undefined,
+): Finding {
+  const isPushed = source === undefined || source.name === 'registry';
   return findingOf(
     { subject, view },
     {
@@ -45,7 +54,11 @@ function unreadable(subject: Subject, view: ImageView, { kind, why }: ImageFault
       code: kind === 'unknown' ? 'IMAGE_UNREADABLE' : kind === 'missing' ? 'IMAGE_INCOMPLETE' : 'IMAGE_BROKEN',
       what: `${subject.who} cannot be checked: a layer of ${view.name} cannot be read`,
       why,
-      fix: kind === 'unknown' ? 'mend what stands in the way, and check again' : 'build and push the image again',
+      fix:
+        fix ??
+        (kind === 'unknown'
+          ? 'mend what stands in the way, and check again'
+          : `build and ${isPushed ? 'push' : 'save'} the image again`),
     },
   );
 }

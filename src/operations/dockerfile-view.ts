@@ -1,8 +1,12 @@
 import type { ImageView, Known } from '../checks/image/image-view';
+import { type Problem, UserError } from '../errors';
 import type { DockerfileConfig } from '../image/dockerfile/dockerfile-image';
 import { isKnown, type KnownList } from '../image/dockerfile/known';
 import { readDockerfile } from '../image/dockerfile/read-dockerfile';
 import { MountedFiles } from '../image/files/mounted-files';
+import { printable } from './printable';
+
+const MOST_PROBLEMS = 20;
 
 /**
  * What a Dockerfile alone says of the image that it builds, as the checks see an image.
@@ -18,10 +22,9 @@ export async function dockerfileView(
     readonly context?: string | undefined;
   },
 ): Promise<ImageView> {
-  const image = await readDockerfile(file, {
-    target: options.target,
-    buildArgs: options.buildArgs,
-    contextFolder: options.context,
+  const { target, buildArgs, context } = options;
+  const image = await readDockerfile(file, { target, buildArgs, contextFolder: context }).catch((error: unknown) => {
+    throw error instanceof UserError ? readable(error, file) : error;
   });
   const { config, files } = image;
   return {
@@ -31,6 +34,26 @@ export async function dockerfileView(
     files: (mounts) => (mounts.length === 0 ? files : new MountedFiles(files, mounts)),
     programs: async () => image.knownPrograms(),
   };
+}
+
+/** The same error for a terminal, whatever the file holds: a file that is no Dockerfile has a problem on each line. */
+function readable({ problems }: UserError, file: string): UserError {
+  const [first, ...rest] = problems.slice(0, MOST_PROBLEMS).map(
+    ({ code, what, why, fix }): Problem => ({
+      code,
+      what: printable(what),
+      why: printable(why),
+      fix: printable(fix),
+    }),
+  );
+  const others = problems.length - MOST_PROBLEMS;
+  const more: Problem = {
+    code: 'DOCKERFILE_INVALID',
+    what: `${printable(file)} has at least ${others} more ${others === 1 ? 'problem' : 'problems'}`,
+    why: `the first ${MOST_PROBLEMS} are told`,
+    fix: 'mend those first, or name another file if this is no Dockerfile',
+  };
+  return new UserError(first ?? more, ...rest, ...(others > 0 ? [more] : []));
 }
 
 function toKnownConfig({ env, exposedPorts, volumes, ...others }: DockerfileConfig): ImageView['config'] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../checks/finding';
+import { placeOfImage } from '../checks/image/finding-place';
 import type { Subject } from '../checks/image/subject';
 import { printPlatforms } from '../checks/image/wanted-platforms';
 import type { UserError } from '../errors';
@@ -6,7 +7,8 @@ import type { ImageFault } from '../image/image-fault';
 import type { ImageSource, PlatformImage } from '../image/image-source';
 import { type Platform, printPlatform } from '../image/platform';
 import { printBytes } from '../image/print-bytes';
-import { asFields, printValue } from '../manifest/manifest';
+import { asFields, asText, printValue } from '../manifest/manifest';
+import { ImageReference } from '../release/image-reference';
 
 /** `deployment 'web' and job 'migrate'`; of many, the first three and how many more. */
 function printUsers(subjects: readonly Subject[]): string {
@@ -22,7 +24,10 @@ export function imageFound(image: string, source: ImageSource, images: readonly 
     const bytes = layers.reduce((sum, layer) => sum + layer.bytes, configBytes);
     return `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}, ${printBytes(bytes)}`;
   });
-  const what = `${image} is in ${placeOf(source)}: ${[...new Set(sizes)].join('; ')}`;
+  const { tag, digest } = ImageReference.parse(image);
+  const name =
+    tag === undefined && digest === undefined ? `${image}, which has no tag and so is ${image}:latest,` : image;
+  const what = `${name} is in ${placeOf(source)}: ${[...new Set(sizes)].join('; ')}`;
   return { outcome: 'pass', code: 'IMAGE_FOUND', what, why: '', fix: '', image };
 }
 
@@ -35,18 +40,23 @@ export function notFound(image: string, source: ImageSource, fault: ImageFault, 
       code: 'IMAGE_MISSING',
       what: `${image}, which ${users} ${isAre(subjects)}, is not in ${placeOf(source)}`,
       why: fault.why,
-      fix:
-        source.name === 'registry'
-          ? 'push it before you apply, or mend the tag'
-          : 'name the place that holds this one, or mend the tag',
+      fix: `${source.name === 'registry' ? 'push it before you apply' : 'name the place that holds this one'}, or ${fixVersion(image)}`,
       image,
     };
   }
   return imageFault(image, source, fault, '');
 }
 
+/** What may be wrong about the name of an image that is not there. */
+function fixVersion(image: string): string {
+  const { tag, digest } = ImageReference.parse(image);
+  if (digest !== undefined) return 'mend the digest';
+  return tag === undefined ? 'name its tag: without one, it is latest' : 'mend the tag';
+}
+
 /** Something of an image is missing, broken, or could not be read. */
-export function imageFault(image: string, source: ImageSource, { kind, why }: ImageFault, platform: string): Finding {
+export function imageFault(image: string, source: ImageSource, fault: ImageFault, platform: string): Finding {
+  const { kind, why } = fault;
   const words = {
     missing: [
       'IMAGE_INCOMPLETE',
@@ -72,7 +82,7 @@ export function imageFault(image: string, source: ImageSource, { kind, why }: Im
     code,
     what: `${image}${platform && ` for ${platform}`} ${what}`,
     why,
-    fix,
+    fix: fault.fix ?? fix,
     image,
   };
 }
@@ -83,8 +93,24 @@ export function skipImage(image: string, why: string, subjects: readonly Subject
   return { outcome: 'skipped', code: 'IMAGE_SKIPPED', what, why, fix: '', image };
 }
 
-/** A container without an image, which something in the cluster has to fill in. */
-export function skipNameless({ who, place, workload, title }: Subject): Finding {
+/** A container whose image is no text: none at all, which something in the cluster has to fill in, or a number. */
+export function notNamed(subject: Subject): Finding {
+  const { who, workload, title, container } = subject;
+  const { image } = container;
+  const place = placeOfImage(subject);
+  if (image !== undefined && image !== null) {
+    const value = asText(image);
+    return {
+      outcome: 'fail',
+      code: 'IMAGE_REFERENCE_INVALID',
+      what: `${who} runs ${value ?? `a ${kindOf(image)}`}, which is no text`,
+      why: `YAML reads it as a ${kindOf(image)}, and Kubernetes takes nothing but text for an image`,
+      fix: value === undefined ? 'write repository:tag' : `put quotes around it: '${value}'`,
+      place,
+      workload,
+      container: title,
+    };
+  }
   return {
     outcome: 'skipped',
     code: 'IMAGE_NOT_NAMED',
@@ -97,10 +123,15 @@ export function skipNameless({ who, place, workload, title }: Subject): Finding 
   };
 }
 
+function kindOf(value: unknown): string {
+  if (typeof value !== 'object') return typeof value;
+  return Array.isArray(value) ? 'list' : 'map';
+}
+
 /** What stands in place of an image is none. */
 export function notAReference(image: string, error: UserError, subjects: readonly Subject[]): Finding {
   const { why, fix } = error;
-  const place = subjects[0]?.place;
+  const place = subjects[0] && placeOfImage(subjects[0]);
   const runs = `${printUsers(subjects)} ${isAre(subjects)} '${image}'`;
   if (/\$[({]|\{\{/.test(image)) {
     return {
@@ -146,14 +177,14 @@ function printSelector(selector: unknown): string {
 
 /** A workload whose nodeSelector asks for nodes that the image is not for. */
 export function unplaced(image: string, subject: Subject, known: readonly Platform[]): Finding {
-  const { place, workload, title, who, podSpec } = subject;
+  const { workload, title, who, podSpec } = subject;
   return {
     outcome: 'fail',
     code: 'IMAGE_PLATFORM_MISSING',
     what: `${who} runs on nodes that ${image} is not for`,
     why: `its nodeSelector asks for ${printSelector(podSpec.nodeSelector)}, and the image is for ${printPlatforms(known)} only`,
     fix: 'build the image for that platform too, or change the nodeSelector',
-    place,
+    place: subject.placeOf(['nodeSelector']),
     workload,
     container: title,
     image,

@@ -7,8 +7,8 @@ import { findSubjects, type Subject } from '../checks/image/subject';
 import { findPlatform } from '../checks/image/wanted-platforms';
 import { UserError } from '../errors';
 import { ImageFault } from '../image/image-fault';
-import type { PlatformImage } from '../image/image-source';
-import type { LayerIndex } from '../image/layers/layer-index';
+import type { ImageSource, PlatformImage } from '../image/image-source';
+import type { LayerEntry, LayerIndex } from '../image/layers/layer-index';
 import type { LayerStore } from '../image/layers/layer-store';
 import { type Platform, printPlatform } from '../image/platform';
 import type { PlacedManifest } from '../manifest/manifest';
@@ -74,11 +74,18 @@ export async function inspectImage(
     try {
       sizes.push(await inspectPlatform(each, store, view, subjects, objects));
     } catch (error) {
-      if (error instanceof ImageFault) throw unreadable(image, error);
+      if (error instanceof ImageFault) throw unreadable(image, error, each.source);
       throw error;
     }
   }
   return sizes;
+}
+
+/** One platform of an image, as messages name it, and where it comes from. */
+export interface NamedPlatform {
+  readonly name: string;
+  readonly image: PlatformImage;
+  readonly source: ImageSource;
 }
 
 /** The platforms of an image that are asked for, each with its manifest. */
@@ -86,16 +93,16 @@ export async function readPlatforms(
   image: string,
   reader: ImageReader,
   platforms: readonly Platform[],
-): Promise<{ readonly name: string; readonly image: PlatformImage }[]> {
+): Promise<NamedPlatform[]> {
   const read = await reader.read(image);
   if (read.kind === 'invalid') throw read.error;
-  if (read.kind === 'fault') throw unreadable(image, read.fault);
-  if (read.kind !== 'read') throw unreadable(image, new ImageFault('unknown', 'it is not looked at'));
+  if (read.kind === 'fault') throw unreadable(image, read.fault, read.source);
+  if (read.kind !== 'read') throw unreadable(image, new ImageFault('unknown', 'it is not looked at'), undefined);
   const chosen =
     platforms.length === 0 ? read.platforms : platforms.map((wanted) => requirePlatform(image, read.platforms, wanted));
   return chosen.map(({ name, image: each }) => {
-    if (each instanceof ImageFault) throw unreadable(image, each);
-    return { name, image: each };
+    if (each instanceof ImageFault) throw unreadable(image, each, read.source);
+    return { name, image: each, source: read.source };
   });
 }
 
@@ -111,7 +118,7 @@ function requirePlatform(image: string, has: readonly ReadPlatform[], wanted: Pl
 }
 
 async function inspectPlatform(
-  { name, image }: { readonly name: string; readonly image: PlatformImage },
+  { name, image }: NamedPlatform,
   store: LayerStore,
   view: ImageView,
   subjects: readonly Subject[],
@@ -123,11 +130,7 @@ async function inspectPlatform(
     const { digest, bytes } = layer;
     layers.push({ digest, bytes, unpackedBytes: index.unpackedBytes, files: countFiles(index) });
   }
-  const files = (await view.files([]).files()) ?? [];
-  const biggest = files
-    .map(({ path, entry }) => ({ path, bytes: entry.size }))
-    .sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1))
-    .slice(0, MOST_FILES);
+  const biggest = findBiggest((await view.files([]).files()) ?? []);
   const programs: ServiceProgram[] = [];
   for (const subject of subjects) programs.push(...(await findServicePrograms(subject, view, objects)));
   const sum = (field: 'bytes' | 'unpackedBytes') => layers.reduce((total, layer) => total + layer[field], 0);
@@ -139,6 +142,18 @@ async function inspectPlatform(
     biggest,
     programs,
   };
+}
+
+/** The biggest files, each once, however many names hard links give it. */
+function findBiggest(files: readonly { readonly path: string; readonly entry: LayerEntry }[]): PlatformSize['biggest'] {
+  const biggest = new Map<string, { readonly path: string; readonly bytes: number }>();
+  const sorted = [...files].sort((a, b) => b.entry.size - a.entry.size || (a.path < b.path ? -1 : 1));
+  for (const { path, entry } of sorted) {
+    if (biggest.size === MOST_FILES) break;
+    const content = `${entry.size} ${entry.sharedPath ?? entry.path}`;
+    if (!biggest.has(content)) biggest.set(content, { path, bytes: entry.size });
+  }
+  return [...biggest.values()];
 }
 
 function countFiles(index: LayerIndex): number {
@@ -168,12 +183,13 @@ async function findServicePrograms(
   return found;
 }
 
-function unreadable(image: string, { kind, why }: ImageFault): UserError {
+function unreadable(image: string, fault: ImageFault, source: ImageSource | undefined): UserError {
+  const isPushed = source === undefined || source.name === 'registry';
   const words = {
-    missing: ['IMAGE_MISSING', 'is not there', 'push it, or name another one'],
-    broken: ['IMAGE_BROKEN', 'is damaged', 'build and push it again'],
+    missing: ['IMAGE_MISSING', 'is not there', `${isPushed ? 'push' : 'save'} it, or name another one`],
+    broken: ['IMAGE_BROKEN', 'is damaged', `build and ${isPushed ? 'push' : 'save'} it again`],
     unknown: ['IMAGE_UNREADABLE', 'could not be read', 'mend what stands in the way, and try again'],
   } as const;
-  const [code, what, fix] = words[kind];
-  return new UserError({ code, what: `${image} ${what}`, why, fix });
+  const [code, what, fix] = words[fault.kind];
+  return new UserError({ code, what: `${image} ${what}`, why: fault.why, fix: fault.fix ?? fix });
 }

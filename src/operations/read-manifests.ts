@@ -10,7 +10,7 @@ const KUSTOMIZATION = /(?:^|[\\/])kustomization\.ya?ml$/i;
 
 /**
  * The texts of a file, or of all manifests below a folder in the order of their paths, by path relative to where the
- * command runs.
+ * command runs. Folders whose names begin with a dot, and `node_modules`, are not looked into.
  *
  * @param ending of the files that count in a folder
  */
@@ -18,9 +18,8 @@ export function readTexts(path: string, ending: RegExp | string = MANIFEST_FILE)
   const matches = (file: string) =>
     (typeof ending === 'string' ? file.endsWith(ending) : ending.test(file)) && !KUSTOMIZATION.test(file);
   const files = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, withFileTypes: true })
-        .filter((entry) => matches(entry.name))
-        .map((entry) => join(entry.parentPath, entry.name))
+    ? listFiles(path)
+        .filter(matches)
         // kubectl follows a link to a file too
         .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
     : [path];
@@ -29,6 +28,15 @@ export function readTexts(path: string, ending: RegExp | string = MANIFEST_FILE)
       .sort()
       .map((file) => [relative(process.cwd(), resolve(file)).split(sep).join('/'), readFileSync(file, 'utf8')]),
   );
+}
+
+/** Paths below a folder, links to folders not followed. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : listFiles(path);
+  });
 }
 
 /**

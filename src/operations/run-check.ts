@@ -4,7 +4,7 @@ import { type LayerProgress, LayerStore } from '../image/layers/layer-store';
 import type { Platform } from '../image/platform';
 import { canonicalRepository } from '../release/canonical-repository';
 import { ImageReference } from '../release/image-reference';
-import { type CheckReport, checkImages } from './check-images';
+import { type CheckReport, type CheckRequest, checkImages } from './check-images';
 import { gatherManifests } from './gather-manifests';
 import { ImageReader } from './image-reader';
 import { openSupply, type SupplyOptions } from './open-supply';
@@ -15,6 +15,10 @@ export interface CheckOptions extends SupplyOptions {
   readonly only?: string | undefined;
   readonly unused?: boolean | undefined;
   readonly onProgress?: ((progress: LayerProgress) => void) | undefined;
+  readonly onBegin?: CheckRequest['onBegin'];
+  readonly onImage?: CheckRequest['onImage'];
+  /** Told of what is passed over. */
+  readonly onNote?: ((note: string) => void) | undefined;
 }
 
 /**
@@ -23,7 +27,10 @@ export interface CheckOptions extends SupplyOptions {
  * @throws UserError what reading the manifests and opening the image throw, CHECK_NOTHING
  */
 export async function runCheck(files: readonly string[], options: CheckOptions): Promise<CheckReport> {
-  const { manifests, own } = await gatherManifests(files);
+  const { manifests, own } = await gatherManifests(files, {
+    otherwise: 'name manifests: lockstep check k8s/',
+    onNote: options.onNote,
+  });
   const only =
     options.only === undefined ? undefined : canonicalRepository(ImageReference.parse(options.only).repository);
   const supply = await openSupply(options, only === undefined ? own : [only]);
@@ -35,6 +42,8 @@ export async function runCheck(files: readonly string[], options: CheckOptions):
       platforms: options.platforms,
       only,
       unused: options.unused === true,
+      onBegin: options.onBegin,
+      onImage: options.onImage,
     });
   } finally {
     await supply.close();

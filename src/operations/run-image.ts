@@ -43,7 +43,10 @@ export type ImageReportOf =
  */
 export async function runImage(ref: string | undefined, options: ImageOptions): Promise<ImageReportOf[]> {
   // what the services run is said of an image of theirs, wherever the command is told the image's name
-  const { manifests, own } = ref === undefined ? await gatherManifests([]) : await gatherBeside(options);
+  const { manifests, own } =
+    ref === undefined
+      ? await gatherManifests([], { otherwise: 'name an image: lockstep image team/app:1.4.2' })
+      : await gatherBeside(options);
   const images = ref === undefined ? ownImages({ manifests, own }) : [ImageReference.parse(ref).toString()];
   if (images.length === 0) {
     throw new UserError({

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { type Problem, requireNone } from '../errors';
+import { fillImages, requireResolved } from '../importer/fill-images';
 import { type ImportedApp, importApp } from '../importer/import-app';
 import type { ImportedObject, ImportNote } from '../importer/imported-object';
 import { findLabelMentions } from '../importer/plan/find-label-mentions';
@@ -46,14 +47,15 @@ export interface ImportResult {
 export async function runImport(request: ImportRequest): Promise<ImportResult> {
   const { name: wanted, image, tag, keepDrift, force = false, dryRun = false } = request;
   const input = readImportInput(request.paths, { image, name: wanted });
-  const plan = planReleases(input.objects, { image: input.image ?? image, tag, keepDrift, name: wanted });
+  const { unresolved } = input;
+  const objects = tag === undefined ? input.objects : fillImages(input.objects, unresolved, tag);
+  const plan = planReleases(objects, { image, tag, keepDrift, name: wanted });
+  if (tag === undefined) requireResolved(plan, unresolved);
   const name = wanted ?? plan.releases[0]?.id ?? 'app';
   const folder = request.out ?? name;
   requireNone(findFilesInTheWay(folder, force));
   const draft = new Draft();
-  const app = await importApp(name, input.objects, plan, (files) => draft.synthesize(files)).finally(() =>
-    draft.remove(),
-  );
+  const app = await importApp(name, objects, plan, (files) => draft.synthesize(files)).finally(() => draft.remove());
   const hasExceptions =
     plan.releases.length > 1 ||
     plan.releases.some(({ strays, image: { tag: version, digest } }) => strays.length > 0 || !(version ?? digest));
@@ -61,7 +63,7 @@ export async function runImport(request: ImportRequest): Promise<ImportResult> {
   const sorted = new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
   const files = writeProject(folder, sorted, { force, dryRun });
   const notes = [...input.notes, ...plan.notes, ...findLabelMentions(plan)];
-  return { name, folder, objects: input.objects, plan, app, notes, files };
+  return { name, folder, objects, plan, app, notes, files };
 }
 
 /** A project is a folder of its own: beside somebody's files it has to be asked for. */

@@ -28,10 +28,10 @@ describe('lockstep check --dockerfile', () => {
       stdout: `${IMAGE}
   unknown  IMAGE_BINARY_UNKNOWN: deployment 'web' runs '/web', which cannot be checked
            why: '/web' is there; whether it can start, only the built image tells
-           fix: look at it by hand, or start the image once where it may fail (dist/shop.k8s.yaml:1)
+           fix: look at it by hand, or start the image once where it may fail (dist/shop.k8s.yaml:20)
   unknown  IMAGE_BINARY_UNKNOWN: deployment 'worker' runs '/worker', which cannot be checked
            why: '/worker' is there; whether it can start, only the built image tells
-           fix: look at it by hand, or start the image once where it may fail (dist/shop.k8s.yaml:25)
+           fix: look at it by hand, or start the image once where it may fail (dist/shop.k8s.yaml:44)
 
 2 containers, 1 image: 2 unknown
 `,
@@ -46,10 +46,10 @@ describe('lockstep check --dockerfile', () => {
       stdout: `${IMAGE}
   fail     IMAGE_BINARY_MISSING: deployment 'web' runs '/web', which is not in the image of Dockerfile
            why: the Dockerfile puts bin into '/'
-           fix: did you mean '/bin/web'? (dist/shop.k8s.yaml:1)
+           fix: did you mean '/bin/web'? (dist/shop.k8s.yaml:20)
   fail     IMAGE_BINARY_MISSING: deployment 'worker' runs '/worker', which is not in the image of Dockerfile
            why: the Dockerfile puts bin into '/'
-           fix: did you mean '/bin/worker'? (dist/shop.k8s.yaml:25)
+           fix: did you mean '/bin/worker'? (dist/shop.k8s.yaml:44)
 
 2 containers, 1 image: 2 fail
 `,

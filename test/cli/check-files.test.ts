@@ -28,9 +28,9 @@ describe('lockstep check of files', () => {
   pass     ${image} is in its registry: 2 layers, 127.8 kB
   fail     IMAGE_BINARY_MISSING: pod 'worker' runs 'worker', which is in no folder of PATH
            why: PATH is /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-           fix: did you mean '/worker'? (k8s/deep/worker.yml:2)
+           fix: did you mean '/worker'? (k8s/deep/worker.yml:5)
   pass     pod 'web' runs '/web': static, 81.0 kB
-  pass     pod 'listed' runs '/web': static, 81.0 kB
+           also: pod 'listed'
 
 3 containers, 1 image: 1 fails, 3 pass
 `,
@@ -47,10 +47,57 @@ describe('lockstep check of files', () => {
   pass     ${image} is in its registry: 2 layers, 127.8 kB
   fail     IMAGE_COMMAND_MISSING: pod 'web' has nothing to start
            why: it has no command, and ${image} has neither ENTRYPOINT nor CMD; the runtime says "no command specified"
-           fix: give it a command: ['/program'] (standard input:1)
+           fix: give it a command: ['/program'] (standard input:4)
 
 1 container, 1 image: 1 fails, 1 passes
 `,
+    });
+  });
+
+  test('passes over what else a folder holds, and says so', async () => {
+    const { project, image } = await openShop(lockstep);
+    project.write('k8s/web.yaml', podYaml('web', image, ", command: ['/web']"));
+    project.write('k8s/values.yaml', 'replicaCount: 1\nimage: {repository: team/shop}\n');
+    project.write('k8s/docker-compose.yml', 'services: {web: {image: shop}}\n');
+    project.write('k8s/.github/workflows/ci.yaml', 'on: [push\n');
+    project.write('k8s/node_modules/x/package.json', '{');
+    expect(await project.run('check', 'k8s')).toEqual({
+      status: 0,
+      stdout: `${image} (linux/amd64, linux/arm64)
+  pass     ${image} is in its registry: 2 layers, 127.8 kB
+  pass     pod 'web' runs '/web': static, 81.0 kB
+
+1 container, 1 image: 2 pass
+`,
+      stderr: 'note: k8s/docker-compose.yml and k8s/values.yaml hold no Kubernetes object and were passed over\n',
+    });
+  });
+
+  test('fails for a number in the place of an image', async () => {
+    const { project } = await openShop(lockstep);
+    project.write('web.yaml', podYaml('web', 'x').replace("'x'", '12'));
+    const { status, stdout } = await project.run('check', 'web.yaml');
+    expect({ status, stdout: stdout.replace(/web\.yaml:\d/, 'PLACE') }).toEqual({
+      status: 1,
+      stdout: `no image
+  fail     IMAGE_REFERENCE_INVALID: pod 'web' runs 12, which is no text
+           why: YAML reads it as a number, and Kubernetes takes nothing but text for an image
+           fix: put quotes around it: '12' (PLACE)
+
+1 container, 1 image: 1 fails
+`,
+    });
+  });
+
+  test('says that files can be named where there is no project', async () => {
+    const project = new ImageProject(lockstep, 'registry.invalid/team/shop:1.0');
+    const { ended } = project.start(['check'], { folder: project.home });
+    expect(await ended).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^error PROJECT_MISSING: .*\n.*\n {2}fix: .*, or name manifests: lockstep check k8s\/\n$/,
+      ),
     });
   });
 
@@ -91,6 +138,14 @@ error MANIFEST_INCOMPLETE: bad/two.yaml:1: this has no kind
 `,
     ],
     [
+      'templates of Helm',
+      ['chart'],
+      `error MANIFEST_NOT_YAML: chart/templates/a.yaml and chart/templates/b.yaml are templates of Helm
+  why: what stands in {{ }} is filled in by Helm, and without that it is no manifest
+  fix: look at what comes out of it: helm template chart | lockstep check -
+`,
+    ],
+    [
       'a repository that nobody runs',
       ['k8s', '--only', 'team/other'],
       `error CHECK_NOTHING: there is no container to check
@@ -110,6 +165,10 @@ error MANIFEST_INCOMPLETE: bad/two.yaml:1: this has no kind
     const project = new ImageProject(lockstep, 'registry.invalid/team/shop:1.0', {
       'k8s/web.yaml': podYaml('web', 'registry.invalid/team/shop:1.0'),
       'empty/README.md': 'nothing',
+      'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'chart/values.yaml': 'image: shop\n',
+      'chart/templates/a.yaml': 'metadata:\n  name: {{ .Values.name }}\n  {{- if .Values.x }}\n',
+      'chart/templates/b.yaml': '{{- include "shop.pod" . }}\n',
       'settings.yaml':
         'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: b}\n',
       'bad/one.yaml': 'kind: [\n',

@@ -26,7 +26,7 @@ describe('lockstep check: flags', () => {
   pass     ${image} is in its registry: 2 layers, 127.8 kB
   fail     IMAGE_PLATFORM_MISSING: ${image} is not for linux/s390x
            why: it is for linux/amd64, linux/arm64 only
-           fix: build it for that platform too: docker buildx build --platform linux/s390x (dist/shop.k8s.yaml:1)
+           fix: build it for that platform too: docker buildx build --platform linux/s390x (dist/shop.k8s.yaml:22)
   pass     deployment 'web' runs '/web': static, 81.0 kB
   pass     deployment 'worker' runs '/worker': static, 40.0 kB
 
@@ -44,7 +44,7 @@ describe('lockstep check: flags', () => {
   pass     deployment 'web' runs '/web': static, 81.0 kB
   note     IMAGE_PROGRAM_UNUSED: no container runs '/worker' of ${image}
            why: it lies beside programs that containers run
-           fix: leave it out of the image if nothing needs it (dist/shop.k8s.yaml:1)
+           fix: leave it out of the image if nothing needs it (dist/shop.k8s.yaml:22)
 
 1 container, 1 image: 1 to note, 2 pass
 `);
@@ -75,7 +75,6 @@ describe('lockstep check: reports', () => {
     const { project, image, store } = await openShop(lockstep);
     project.edit('main.ts', "'/worker'", "'/workr'");
     const { status, stdout, stderr } = await project.run('check', '--json');
-    const place = 'dist/shop.k8s.yaml:1';
     expect({ status, stderr, report: JSON.parse(stdout) }).toEqual({
       status: 1,
       stderr: '',
@@ -85,6 +84,7 @@ describe('lockstep check: reports', () => {
             image,
             digest: store.names.get('team/shop:1.0'),
             platforms: ['linux/amd64', 'linux/arm64'],
+            isRead: true,
             findings: [
               {
                 outcome: 'pass',
@@ -93,7 +93,7 @@ describe('lockstep check: reports', () => {
                 why: '',
                 fix: '',
                 image,
-                place,
+                place: 'dist/shop.k8s.yaml:22',
               },
               {
                 outcome: 'pass',
@@ -101,7 +101,7 @@ describe('lockstep check: reports', () => {
                 what: "deployment 'web' runs '/web': static, 81.0 kB",
                 why: '',
                 fix: '',
-                place,
+                place: 'dist/shop.k8s.yaml:20',
                 workload: "deployment 'web'",
                 container: "container 'web'",
                 image,
@@ -112,7 +112,7 @@ describe('lockstep check: reports', () => {
                 what: `deployment 'worker' runs '/workr', which is not in ${image}`,
                 why: "'/' holds etc, web, worker",
                 fix: "did you mean '/worker'?",
-                place: 'dist/shop.k8s.yaml:25',
+                place: 'dist/shop.k8s.yaml:44',
                 workload: "deployment 'worker'",
                 container: "container 'worker'",
                 image,
@@ -151,7 +151,7 @@ describe('lockstep check: reports', () => {
                 {
                   physicalLocation: {
                     artifactLocation: { uri: 'dist/shop.k8s.yaml', uriBaseId: '%SRCROOT%' },
-                    region: { startLine: 25 },
+                    region: { startLine: 44 },
                   },
                 },
               ],

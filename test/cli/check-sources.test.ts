@@ -86,7 +86,7 @@ redis:7
       stdout: `${image}
   fail     IMAGE_MISSING: ${image}, which deployment 'web' and deployment 'worker' run, is not in app.tar
            why: app.tar holds '${IMAGE}', not '${image}'
-           fix: name the place that holds this one, or mend the tag (dist/shop.k8s.yaml:1)
+           fix: name the place that holds this one, or mend the tag (dist/shop.k8s.yaml:22)
 
 2 containers, 1 image: 1 fails
 `,

@@ -3,7 +3,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { buildImage } from '../image/built-image';
 import { buildLayer } from '../image/built-layer';
-import { ImageProject } from './image-project';
+import { fakeRegistry } from '../image/registry/fake-registry';
+import { ImageProject, podYaml } from './image-project';
 import { Lockstep } from './run-lockstep';
 import { program, pushShop, shopImage, USERS } from './shop-image';
 import { allPass, openShop } from './shop-project';
@@ -37,7 +38,8 @@ describe('lockstep check of an app', () => {
     const ending = await project.run('check');
     await project.run('synth');
     const lines = project.read('dist/shop.k8s.yaml').split('\n');
-    const line = lines.lastIndexOf('apiVersion: apps/v1', lines.indexOf('  name: worker')) + 1;
+    const object = lines.indexOf('  name: worker');
+    const line = lines.findIndex((text, at) => at > object && text.endsWith('command:')) + 1;
     expect(ending).toEqual({
       status: 1,
       stdout: `${image} (linux/amd64, linux/arm64)
@@ -67,7 +69,7 @@ describe('lockstep check of an app', () => {
   pass     deployment 'worker' runs '/worker': static, 40.0 kB [linux/amd64]
   fail     IMAGE_BINARY_ARCHITECTURE: deployment 'worker' runs '/worker', which cannot start: it is built for amd64, and the image is for arm64 [linux/arm64]
            why: without emulation, the kernel of a node for arm64 refuses it with "exec format error"
-           fix: build it for linux/arm64; a stage with FROM --platform=$BUILDPLATFORM has to cross-compile (dist/shop.k8s.yaml:25)
+           fix: build it for linux/arm64; a stage with FROM --platform=$BUILDPLATFORM has to cross-compile (dist/shop.k8s.yaml:44)
 
 2 containers, 1 image: 1 fails, 3 pass
 `,
@@ -83,7 +85,7 @@ describe('lockstep check of an app', () => {
       stdout: `${host}/team/shop:1.1
   fail     IMAGE_MISSING: ${host}/team/shop:1.1, which deployment 'web' and deployment 'worker' run, is not in its registry
            why: ${host} has no '${host}/team/shop:1.1'
-           fix: push it before you apply, or mend the tag (dist/shop.k8s.yaml:1)
+           fix: push it before you apply, or mend the tag (dist/shop.k8s.yaml:22)
 
 2 containers, 1 image: 1 fails
 `,
@@ -91,21 +93,67 @@ describe('lockstep check of an app', () => {
     });
   });
 
-  test('cannot tell when the registry is down, which only --strict takes for a failure', async () => {
+  test('fails when the registry is down, since nothing could be checked', async () => {
     const image = `${await deadHost()}/team/shop:1.0`;
     const project = new ImageProject(lockstep, image);
-    const text = `${image}
+    const text = (counts: string) => `${image}
   unknown  IMAGE_UNREADABLE: ${image} could not be read from its registry
            why: nothing listens at ${image.split('/')[0]} (ECONNREFUSED)
-           fix: mend what stands in the way, and check again (dist/shop.k8s.yaml:1)
+           fix: mend what stands in the way, and check again (dist/shop.k8s.yaml:22)
 
-2 containers, 1 image: 1 unknown`;
-    expect(await project.run('check')).toEqual({ status: 0, stdout: `${text}\n`, stderr: '' });
+2 containers, 1 image: ${counts}
+nothing was checked: the only image could not be looked at
+`;
+    expect(await project.run('check')).toEqual({ status: 1, stdout: text('1 unknown'), stderr: '' });
     expect(await project.run('check', '--strict')).toEqual({
       status: 1,
-      stdout: `${text} (--strict: failed)\n`,
+      stdout: text('1 unknown (--strict: failed)'),
       stderr: '',
     });
+    const { status, stdout, stderr } = await project.run('check', '--json');
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'nothing was checked: the only image could not be looked at\n',
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ counts: { unknown: 1 }, images: [{ isRead: false }] });
+  });
+
+  test('cannot tell of one image whose registry is down, which only --strict takes for a failure', async () => {
+    const { project, image } = await openShop(lockstep);
+    const other = `${await deadHost()}/team/other:1.0`;
+    project.write('k8s/a.yaml', podYaml('other', other, ', command: [/web]'));
+    project.write('k8s/b.yaml', podYaml('web', image, ', command: [/web]'));
+    const { status, stdout } = await project.run('check', 'k8s');
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toEqual(
+      expect.arrayContaining([`  unknown  IMAGE_UNREADABLE: ${other} could not be read from its registry`]),
+    );
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('2 containers, 2 images: 1 unknown, 2 pass');
+    expect((await project.run('check', 'k8s', '--strict')).status).toBe(1);
+  });
+
+  test('waits for a registry that does not answer once, whatever many images it has', async () => {
+    let asked = 0;
+    const { host } = await fakeRegistry(() => {
+      asked += 1;
+      return 'hang';
+    });
+    const { project, image } = await openShop(lockstep);
+    for (let at = 0; at < 30; at += 1) {
+      project.write(`k8s/a${at}.yaml`, podYaml(`hung-${at}`, `${host}/app-${at}:1`, ', command: [/web]'));
+    }
+    project.write('k8s/z.yaml', podYaml('web', image, ', command: [/web]'));
+    const { status, stdout } = await project.run('check', 'k8s', '--timeout', '1');
+    expect(status).toBe(0);
+    // as many as are asked for at once
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThanOrEqual(4);
+    const titles = stdout.split('\n').filter((line) => /^[^ ]+\/(?:app-\d+|team\/shop):/.test(line));
+    const names = Array.from({ length: 30 }, (_, at) => `app-${at}`).sort((a, b) =>
+      `${a}.yaml` < `${b}.yaml` ? -1 : 1,
+    );
+    expect(titles).toEqual([...names.map((name) => `${host}/${name}:1`), `${image} (linux/amd64, linux/arm64)`]);
+    expect(stdout.match(/has not answered within 1 s/g)).toHaveLength(30);
   });
 
   test('fails once for an image of which a layer is gone', async () => {
@@ -118,7 +166,7 @@ describe('lockstep check of an app', () => {
       stdout: `${image} (linux/amd64)
   fail     IMAGE_INCOMPLETE: ${image} for linux/amd64 is in its registry only in part
            why: ${host} has the manifest of '${image}' but not its layer 2 (${digest})
-           fix: push the image again: nodes cannot pull it as it is (dist/shop.k8s.yaml:1)
+           fix: push the image again: nodes cannot pull it as it is (dist/shop.k8s.yaml:22)
 
 2 containers, 1 image: 1 fails
 `,
@@ -157,7 +205,7 @@ describe('lockstep check of an app', () => {
   pass     statefulset 'redis' runs 'redis-server': static, 9.0 kB
   note     IMAGE_PORT_NOT_EXPOSED: statefulset 'redis' has port 6378/tcp, which ${host}/redis:7 does not expose
            why: the image exposes 6379/tcp; EXPOSE opens nothing, so the program may listen there all the same
-           fix: see whether the number is the one that the program listens on (dist/shop.k8s.yaml:50)
+           fix: see whether the number is the one that the program listens on (dist/shop.k8s.yaml:69)
 `;
     const [shopBlock] = allPass(image).split('2 containers');
     expect(await project.result('check')).toBe(

@@ -98,7 +98,9 @@ describe('lockstep image refuses', () => {
     const project = new ImageProject(lockstep, 'registry.invalid/team/shop:1.0');
     expect(await project.start(['image'], { folder: project.home }).ended).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^error PROJECT_MISSING: there is no cdk8s\.yaml in /),
+      stderr: expect.stringMatching(
+        /^error PROJECT_MISSING: there is no cdk8s\.yaml in .*\n.*\n.*, or name an image: lockstep image team\/app:1\.4\.2\n$/,
+      ),
     });
   });
 

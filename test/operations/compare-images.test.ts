@@ -28,7 +28,7 @@ const CONFIG_BYTES = 100;
 
 function readerOf(images: Images): ImageReader {
   const source: ImageSource = {
-    name: 'docker.io',
+    name: 'registry',
     findImage: ({ tag = '' }) => {
       const platforms = images[tag];
       if (platforms === undefined) return Promise.reject(new ImageFault('missing', 'the registry has no such tag'));

@@ -30,6 +30,7 @@ export function report(...images: readonly Partial<ImageReport>[]): CheckReport 
     image: 'app:1',
     digest: undefined,
     platforms: ['linux/amd64'],
+    isRead: true,
     findings: [],
     ...image,
   }));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gatherManifests, repositoryOf } from '../../src/operations/gather-manifests';
@@ -37,6 +37,27 @@ describe('the manifests of files', () => {
     [[], [], 'none, when nothing runs'],
   ])('that run %j have as their own %j', async (images, expected, _reason) => {
     expect((await gatherManifests([write('own', ...images)])).own).toEqual(expected);
+  });
+
+  test('pass over what holds no object in a folder, and say so', async () => {
+    const inner = join(folder, 'mixed');
+    mkdirSync(inner);
+    const shown = (name: string) => relative(process.cwd(), join(inner, name));
+    writeFileSync(join(inner, 'values\u001b.yaml'), 'replicaCount: 1\n');
+    writeFileSync(join(inner, 'pod.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n');
+    const notes: string[] = [];
+    const gather = (...paths: readonly string[]) => gatherManifests(paths, { onNote: (note) => notes.push(note) });
+    expect((await gather(inner)).manifests.map(({ place }) => place)).toEqual([`${shown('pod.yaml')}:1`]);
+    expect(notes).toEqual([`${shown('values.yaml')} holds no Kubernetes object and was passed over`]);
+    writeFileSync(join(inner, 'compose.yml'), 'services: {}\n');
+    await gather(inner);
+    expect(notes.at(-1)).toBe(
+      `${shown('compose.yml')} and ${shown('values.yaml')} hold no Kubernetes object and were passed over`,
+    );
+    await expect(gather(inner, join(inner, 'compose.yml'))).rejects.toThrow(
+      `MANIFEST_INCOMPLETE: ${shown('compose.yml')}:1: this has no apiVersion, no kind, no metadata.name`,
+    );
+    rmSync(inner, { recursive: true });
   });
 
   test('have to be there', async () => {

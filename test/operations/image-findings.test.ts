@@ -8,9 +8,9 @@ import {
   imageFound,
   notAReference,
   notFound,
+  notNamed,
   platformMissing,
   skipImage,
-  skipNameless,
   unplaced,
 } from '../../src/operations/image-findings';
 import { EMPTY_CONFIG, webSubject } from '../checks/image/fake-view';
@@ -24,6 +24,7 @@ const SOURCE = named('registry');
 const WEB = webSubject({});
 const of = (...workloads: readonly string[]) => workloads.map((workload) => ({ ...WEB, workload }));
 const FOUR = of("deployment 'a'", "deployment 'b'", "job 'c'", "job 'd'");
+const PINNED = `app:1@sha256:${'a'.repeat(64)}`;
 const LINUX = ['linux/amd64', 'linux/arm64'].flatMap((text) => parsePlatform(text) ?? []);
 
 function image(...layerBytes: readonly number[]): PlatformImage {
@@ -72,6 +73,62 @@ describe('what is said of an image', () => {
         "app:1, which deployment 'web' runs, is not in its registry",
         'it says so',
         'push it before you apply, or mend the tag',
+      ),
+    ],
+    [
+      'it is there, and has no tag',
+      imageFound('app', SOURCE, [image(900)]),
+      {
+        ...say(
+          'pass',
+          'IMAGE_FOUND',
+          'app, which has no tag and so is app:latest, is in its registry: 1 layer, 1.0 kB',
+        ),
+        image: 'app',
+      },
+    ],
+    [
+      'it is there by its digest',
+      imageFound(PINNED, SOURCE, [image(900)]),
+      { ...say('pass', 'IMAGE_FOUND', `${PINNED} is in its registry: 1 layer, 1.0 kB`), image: PINNED },
+    ],
+    [
+      'it is not there, and has no tag',
+      notFound('app', SOURCE, fault('missing'), [WEB]),
+      {
+        ...say(
+          'fail',
+          'IMAGE_MISSING',
+          "app, which deployment 'web' runs, is not in its registry",
+          'it says so',
+          'push it before you apply, or name its tag: without one, it is latest',
+        ),
+        image: 'app',
+      },
+    ],
+    [
+      'it is not there by its digest',
+      notFound(PINNED, named('app.tar'), fault('missing'), [WEB]),
+      {
+        ...say(
+          'fail',
+          'IMAGE_MISSING',
+          `${PINNED}, which deployment 'web' runs, is not in app.tar`,
+          'it says so',
+          'name the place that holds this one, or mend the digest',
+        ),
+        image: PINNED,
+      },
+    ],
+    [
+      'the registry says what helps',
+      notFound('app:1', SOURCE, new ImageFault('unknown', 'it asks to wait', 'wait and log in'), [WEB]),
+      say(
+        'unknown',
+        'IMAGE_UNREADABLE',
+        'app:1 could not be read from its registry',
+        'it asks to wait',
+        'wait and log in',
       ),
     ],
     [
@@ -160,12 +217,30 @@ describe('what is said of an image', () => {
 
 describe('what is said of a container', () => {
   test('it names no image', () => {
-    expect(skipNameless(webSubject({ image: undefined }))).toEqual({
+    expect(notNamed(webSubject({ image: undefined }))).toEqual({
       outcome: 'skipped',
       code: 'IMAGE_NOT_NAMED',
       what: "deployment 'web' names no image",
       why: 'Kubernetes takes no container without one, unless something in the cluster fills it in',
       fix: 'write its image',
+      place: 'app/web',
+      workload: "deployment 'web'",
+      container: "container 'web'",
+    });
+  });
+
+  test.each<[unknown, string, string, string]>([
+    [12, '12, which is no text', 'a number', "put quotes around it: '12'"],
+    [true, 'true, which is no text', 'a boolean', "put quotes around it: 'true'"],
+    [['app:1'], 'a list, which is no text', 'a list', 'write repository:tag'],
+    [{ name: 'app' }, 'a map, which is no text', 'a map', 'write repository:tag'],
+  ])('its image is %j', (value, what, kind, fix) => {
+    expect(notNamed(webSubject({ image: value }))).toEqual({
+      outcome: 'fail',
+      code: 'IMAGE_REFERENCE_INVALID',
+      what: `deployment 'web' runs ${what}`,
+      why: `YAML reads it as ${kind}, and Kubernetes takes nothing but text for an image`,
+      fix,
       place: 'app/web',
       workload: "deployment 'web'",
       container: "container 'web'",

@@ -1,9 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { ImageReport } from '../../src/operations/check-images';
-import { markOf, printCheck } from '../../src/operations/print-check';
+import type { CheckReport, ImageReport } from '../../src/operations/check-images';
+import { markOf, printImage, printNothingChecked, printSummary } from '../../src/operations/print-check';
 import { finding, report, SLIP } from './finding';
 
 const PLAIN = { color: false, strict: false };
+
+/** As the command prints it, image by image. */
+function printCheck(report: CheckReport, options: typeof PLAIN): string {
+  return [...report.images.map((image) => printImage(image, options)), printSummary(report, options)].join('\n\n');
+}
 const UNKNOWN = finding({
   outcome: 'unknown',
   code: 'IMAGE_BINARY_UNKNOWN',
@@ -86,6 +91,76 @@ redis:7
     [undefined, [], 'no image', 'containers that name none'],
   ])('calls %j for %j %s', (image, platforms, expected, _reason) => {
     expect(printCheck(report({ image, platforms, findings: [finding()] }), PLAIN).split('\n')[0]).toBe(expected);
+  });
+
+  test('says once what is the same for several containers', () => {
+    const slip = (name: string, line: number) =>
+      finding({
+        ...SLIP,
+        what: SLIP.what.replace('api', name),
+        workload: `deployment '${name}'`,
+        place: `k8s.yaml:${line}`,
+      });
+    const sidecar = {
+      ...slip('web', 9),
+      what: SLIP.what.replace("'api'", "'web', container 'log'"),
+      container: "container 'log'",
+    };
+    const passes = ['a', 'b', 'c'].map((name) =>
+      finding({ what: `job '${name}' runs '/web': static`, workload: `job '${name}'`, container: "container 'main'" }),
+    );
+    const other = { ...slip('x', 1), why: 'it has another reason' };
+    const twice = slip('api', 1);
+    const findings = [twice, twice, slip('web', 5), other, sidecar, ...passes];
+    expect(printCheck(report({ findings }), PLAIN)).toBe(`app:1 (linux/amd64)
+  fail     IMAGE_BINARY_MISSING: deployment 'api' runs '/apj', which is not in app:1
+           why: '/' holds api, web
+           fix: did you mean '/api'? (k8s.yaml:1)
+           also: deployment 'web' (k8s.yaml:5), deployment 'web', container 'log' (k8s.yaml:9)
+  fail     IMAGE_BINARY_MISSING: deployment 'x' runs '/apj', which is not in app:1
+           why: it has another reason
+           fix: did you mean '/api'? (k8s.yaml:1)
+  pass     job 'a' runs '/web': static
+           also: job 'b', job 'c'
+
+8 containers, 1 image: 5 fail, 3 pass`);
+  });
+
+  test('names eight containers that the same is said of, and counts the others', () => {
+    const findings = Array.from({ length: 12 }, (_, at) =>
+      finding({ what: `job '${at}' runs '/web': static`, workload: `job '${at}'`, container: "container 'main'" }),
+    );
+    expect(printImage(report({ findings }).images[0] as ImageReport, PLAIN)).toContain(
+      "also: job '1', job '2', job '3', job '4', job '5', job '6', job '7', job '8' and 3 more",
+    );
+  });
+
+  test.each<[readonly Partial<ImageReport>[], string | undefined, string]>([
+    [
+      [
+        { isRead: false, findings: [UNKNOWN] },
+        { isRead: false, image: 'redis', findings: [SKIPPED] },
+      ],
+      'nothing was checked: none of the 2 images could be looked at',
+      'several images',
+    ],
+    [
+      [{ isRead: false, findings: [UNKNOWN] }],
+      'nothing was checked: the only image could not be looked at',
+      'a single image',
+    ],
+    [
+      [{ isRead: false, image: undefined, findings: [SKIPPED] }],
+      'nothing was checked: no container names an image',
+      'no image',
+    ],
+    [[{ isRead: false, findings: [UNKNOWN] }, { findings: [UNKNOWN] }], undefined, 'one of them could be read'],
+    [[{ isRead: false, findings: [SLIP] }], undefined, 'one of them fails'],
+  ])('has a last line where nothing was checked: %#', (images, expected, _reason) => {
+    const [counts, ...last] = printSummary(report(...images), PLAIN).split('\n');
+    expect(counts).toMatch(/^\d containers?, \d images?: /);
+    expect(last).toEqual(expected === undefined ? [] : [expected]);
+    if (expected !== undefined) expect(printNothingChecked(report(...images))).toBe(expected);
   });
 
   test('names no platforms where a finding is about all of them', () => {

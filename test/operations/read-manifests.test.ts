@@ -21,6 +21,9 @@ beforeAll(() => {
     'k8s/b/Kustomization.yml': 'no object',
     'k8s/out/app.k8s.yaml': 'app',
     'elsewhere/linked.yaml': 'linked',
+    'k8s/.github/workflows/build.yaml': 'a workflow',
+    'k8s/node_modules/pack/package.json': 'a package',
+    'k8s/.hidden.yaml': 'hidden',
     'notes.txt': 'notes',
   };
   for (const [path, text] of Object.entries(files)) {
@@ -35,11 +38,18 @@ beforeAll(() => {
 describe('the texts of manifests', () => {
   test('are those of all files below a folder, in the order of their paths', () => {
     expect([...readTexts(join(folder, 'k8s'))]).toEqual([
+      [shown('k8s/.hidden.yaml'), 'hidden'],
       [shown('k8s/b/api.yml'), 'api'],
       [shown('k8s/b/list.json'), 'list'],
       [shown('k8s/linked.yaml'), 'linked'],
       [shown('k8s/out/app.k8s.yaml'), 'app'],
       [shown('k8s/web.yaml'), 'web'],
+    ]);
+  });
+
+  test('are read from a folder with a dot that is named itself', () => {
+    expect([...readTexts(join(folder, 'k8s/.github'))]).toEqual([
+      [shown('k8s/.github/workflows/build.yaml'), 'a workflow'],
     ]);
   });
 

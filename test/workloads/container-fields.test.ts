@@ -19,10 +19,7 @@ describe('the resources of a container', () => {
       }),
     );
     const written = findContainers(only(manifests, 'Deployment')).map(({ container }) => container.resources);
-    expect(written).toEqual(
-      expect.arrayContaining([resources, { limits: { cpu: 1 } }, { limits: { cpu: '1' } }]),
-    );
-    expect(written).toHaveLength(3);
+    expect(written).toEqual([{ limits: { cpu: 1 } }, resources, { limits: { cpu: '1' } }]);
   });
 
   test('count for an autoscaler of cdk8s-plus when they are numbers', () => {
@@ -35,13 +32,5 @@ describe('the resources of a container', () => {
       });
     });
     expect(only(manifests, 'HorizontalPodAutoscaler').spec.maxReplicas).toBe(3);
-  });
-
-  test('do not take words for quantities that are neither text nor numbers', () => {
-    // @ts-expect-error true is no quantity
-    const wrong: ContainerFields['resources'] = { limits: { cpu: true } };
-    // @ts-expect-error there is no such field
-    const unknown: ContainerFields['resources'] = { limit: { cpu: 1 } };
-    expect([wrong, unknown]).toHaveLength(2);
   });
 });

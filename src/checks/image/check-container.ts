@@ -96,13 +96,14 @@ async function checkMain(context: LaunchContext, { main }: ContainerStart): Prom
 /** The programs of exec probes and lifecycle hooks, which start in the container as its own program does. */
 async function checkExecs(context: LaunchContext, { env, workingDirectory }: ContainerStart): Promise<ContainerCheck> {
   const checks: ContainerCheck[] = [];
-  for (const { title, argv, why } of containerExecs(context.subject.container)) {
+  for (const { kind, title, argv, why } of containerExecs(context.subject.container)) {
+    const own = { ...context, exec: kind };
     if (argv === undefined) {
-      checks.push({ findings: [invalidExec(context, title, why ?? '')], programs: [] });
+      checks.push({ findings: [invalidExec(own, title, why ?? '')], programs: [] });
       continue;
     }
     const launch = { argv, env, workingDirectory, isCertain: true, via: undefined };
-    checks.push(await checkLaunches({ ...context, purpose: `its ${title}` }, launch));
+    checks.push(await checkLaunches({ ...own, purpose: `its ${title}` }, launch));
   }
   return {
     findings: checks.flatMap(({ findings }) => findings),

@@ -1,21 +1,28 @@
 import { posix } from 'node:path';
 import { findInPath } from '../../image/files/find-in-path';
 import type { Resolution } from '../../image/files/image-files';
+import type { LayerEntry } from '../../image/layers/layer-index';
 import { printBytes } from '../../image/print-bytes';
 import { findStart } from '../../image/start/find-start-fault';
 import type { Finding } from '../finding';
 import type { Launch } from '../launch/launch';
+import { mayKeep } from './capabilities';
 import { explainMissing } from './explain-missing';
+import { findCapabilityFault } from './find-capability-fault';
 import { findInVolume } from './find-in-volume';
 import { findPermissionFault, type PermissionFault } from './find-permission-fault';
+import { findReadFault } from './find-read-fault';
 import { findingOf, type LaunchContext, printLaunch } from './launch-context';
 import { suggestProgram } from './suggest-program';
 
 type Found = Extract<Resolution, { outcome: 'found' }>;
 
+/** What lets a process past the permissions of files that it reads. */
+const READING = ['DAC_OVERRIDE', 'DAC_READ_SEARCH'];
+
 /** What a check says of one program, before it becomes a finding. */
 export type LaunchAnswer =
-  | { readonly outcome: 'pass'; readonly how: string; readonly path: string }
+  | { readonly outcome: 'pass'; readonly how: string; readonly path: string; readonly entry: LayerEntry }
   | {
       readonly outcome: 'fail';
       readonly code: string;
@@ -31,10 +38,17 @@ export type LaunchAnswer =
       readonly fix?: string;
     };
 
-/** A finding about a program, and the program's path in the image where it is known to start. */
+/** A finding about a program, and the program's file where it is known to start. */
 export interface LaunchCheck {
   readonly finding: Finding;
-  readonly path: string | undefined;
+  readonly file: CheckedFile | undefined;
+}
+
+/** A program's file. */
+export interface CheckedFile {
+  /** Absolute, without links. */
+  readonly path: string;
+  readonly entry: LayerEntry;
 }
 
 /**
@@ -44,8 +58,8 @@ export interface LaunchCheck {
  */
 export async function checkLaunch(context: LaunchContext, launch: Launch): Promise<LaunchCheck> {
   const answer = await answerLaunch(context, launch);
-  const path = answer.outcome === 'pass' ? answer.path : undefined;
-  return { finding: findingOf(context, wordsOf(context, launch, answer)), path };
+  const file = answer.outcome === 'pass' ? answer : undefined;
+  return { finding: findingOf(context, wordsOf(context, launch, answer)), file };
 }
 
 type Words = Pick<Finding, 'outcome' | 'code' | 'what' | 'why' | 'fix'>;
@@ -63,7 +77,8 @@ function wordsOf(context: LaunchContext, launch: Launch, answer: LaunchAnswer): 
   if (answer.outcome === 'fail' && launch.isCertain) {
     return { outcome: 'fail', code: answer.code, what: `${runs}, which ${what}`, why, fix };
   }
-  const doubt = answer.outcome === 'fail' ? '; whether that matters depends on the commands around it' : '';
+  const { doubt: known = 'whether that matters depends on the commands around it' } = launch;
+  const doubt = answer.outcome === 'fail' ? `; ${known}` : '';
   return {
     outcome: 'unknown',
     code: 'IMAGE_BINARY_UNKNOWN',
@@ -132,7 +147,8 @@ async function answerFound(context: LaunchContext, launch: Launch, found: Found)
   }
   const fault = findPermissionFault(found, context.user);
   const isByRuntime = launch.via === undefined && context.user?.isStartedWithOverride === true;
-  if (fault !== undefined && isByRuntime && isLetPast(context, found)) return letPast(fault);
+  if (fault !== undefined && isByRuntime && isLetPast(context, found))
+    return readByScript(context, found) ?? letPast(fault);
   if (fault !== undefined) {
     const what = 'the container may not execute';
     return { outcome: 'fail', code: 'IMAGE_BINARY_NOT_EXECUTABLE', what, ...fault };
@@ -147,9 +163,11 @@ async function answerFound(context: LaunchContext, launch: Launch, found: Found)
     const mayExecute = (each: Found) => findPermissionFault(each, user, options)?.why;
     return findStart({ files, platform, path, entry, user, env, workingDirectory, mayExecute });
   };
+  const refused = findCapabilityFault(context, found);
+  if (refused) return refused;
   const answer = await ask();
   if (answer.outcome === 'pass') {
-    return { outcome: 'pass', how: printHow(found, answer.how, answer.interpreter), path };
+    return { outcome: 'pass', how: printHow(found, answer.how, answer.interpreter), path, entry };
   }
   // the kernel opens the interpreter before it takes the capability away
   if (answer.outcome === 'fail' && answer.code === 'IMAGE_BINARY_NOT_EXECUTABLE' && isByRuntime) {
@@ -166,6 +184,22 @@ async function answerFound(context: LaunchContext, launch: Launch, found: Found)
 /** Whether the runtime may start it all the same, before it takes the capability away from a user that is not root. */
 function isLetPast({ user }: LaunchContext, found: Found): boolean {
   return user?.isStartedWithOverride === true && findPermissionFault(found, user, { hasOverride: true }) === undefined;
+}
+
+/** A script is opened once more, by its interpreter, from which the runtime's capabilities are gone. */
+function readByScript({ subject, user }: LaunchContext, found: Found): LaunchAnswer | undefined {
+  if (found.entry.facts?.kind !== 'script' || user === undefined || mayKeep(subject.container, READING))
+    return undefined;
+  const fault = findReadFault(found, user);
+  if (fault?.outcome !== 'fail') return undefined;
+  const { why, fix } = fault;
+  return {
+    outcome: 'fail',
+    code: 'IMAGE_BINARY_NOT_EXECUTABLE',
+    what: 'cannot start: its interpreter may not read it',
+    why: `${why}; a script is read by its interpreter, which has only the rights of that user`,
+    fix: fix.replace('644', '755').replace('a+r ', 'a+rx '),
+  };
 }
 
 function letPast({ why, fix }: PermissionFault): LaunchAnswer {

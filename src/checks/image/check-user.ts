@@ -1,7 +1,8 @@
 import { findUser, type UserAnswer } from '../../image/users/find-user';
 import { MAX_ID } from '../../image/users/parse-id';
-import { asFields, type Fields } from '../../manifest/manifest';
+import { asFields } from '../../manifest/manifest';
 import type { Finding } from '../finding';
+import { hasCapability } from './capabilities';
 import type { ImageView } from './image-view';
 import { type ContainerUser, findingOf } from './launch-context';
 import type { Subject } from './subject';
@@ -52,7 +53,7 @@ export async function checkUser(subject: Subject, view: ImageView): Promise<User
     const problem = setting('runAsNonRoot') === true ? rootProblem(runAsUser, imageUser, uid, view.name) : undefined;
     if (problem) findings.push(fail(problem.code, problem.what, problem.why, problem.fix));
   };
-  const keeps = keepsOverride(own);
+  const keeps = hasCapability(own, 'DAC_OVERRIDE');
   // what groups root has changes nothing, and asking for them takes layers that nothing else needs
   if (keeps && (runAsUser ?? toNumber(imageUser)) === 0) {
     checkRoot(0);
@@ -128,22 +129,6 @@ function rootProblem(runAsUser: number | undefined, imageUser: string, uid: numb
         ? 'give it runAsUser with the number of that user, or write the number in the Dockerfile: USER 1000'
         : `give it runAsUser: ${uid}, which is '${name}' in the image, or write USER ${uid} in the Dockerfile`,
   };
-}
-
-/**
- * Whether the capability that passes by the permissions of files is left to the container: `ALL` counts first, then what
- * is added by its name, then what is dropped by its name.
- *
- * @see https://github.com/containerd/containerd/blob/v2.0.0/internal/cri/opts/spec_linux_opts.go (WithCapabilities)
- */
-function keepsOverride({ privileged, capabilities }: Fields): boolean {
-  if (privileged === true) return true;
-  const { add, drop } = asFields(capabilities);
-  const names = (list: unknown) =>
-    (Array.isArray(list) ? list : []).map((name) => String(name).toUpperCase().replace(/^CAP_/, ''));
-  const [added, dropped] = [names(add), names(drop)];
-  if (dropped.includes('DAC_OVERRIDE')) return false;
-  return added.includes('DAC_OVERRIDE') || !dropped.includes('ALL');
 }
 
 function toId(value: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Resolution } from '../../image/files/image-files';
+import { isShellWord } from './advise-shell';
 import type { LaunchAnswer } from './check-launch';
 import { findPermissionFault } from './find-permission-fault';
 import { findUnsetVariable, fixMissing, isFirstOfArgs } from './fix-missing';
@@ -50,6 +51,7 @@ export async function explainMissing(context: LaunchContext, missing: MissingPro
 /** What is wrong with the name before it is looked for. */
 function explainName(context: LaunchContext, { program }: MissingProgram): string | undefined {
   if (program === '') return 'the name of the program is empty';
+  if (isShellWord(program)) return `${program} is a command of the shell itself, and no program`;
   if (isFirstOfArgs(context, program)) {
     return `it has args and no command, and ${context.view.name} has no ENTRYPOINT, so the first of args is the program`;
   }
@@ -84,6 +86,9 @@ async function whyNotThere(
   // the runtime makes these folders in every container
   const names = (await files.list(folder))?.filter((name) => folder !== '/' || !RUNTIME_FOLDERS.has(name));
   const holds = names === undefined ? '' : printContent(folder, names, view.platform === undefined);
+  const isFolderLinked = links.at(-1) === posix.dirname(path) && posix.basename(at) === posix.basename(path);
+  if (isFolderLinked && names !== undefined && holds !== '')
+    return `'${links.at(-1)}' is a link to '${folder}'; ${holds}`;
   if (by !== '') return `${by}is not there${holds && `; ${holds}`}`;
   if (at !== path) return `there is no folder '${at}'${holds && `; ${holds}`}`;
   return holds || `${view.name} has nothing at '${at}'`;

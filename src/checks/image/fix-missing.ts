@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import { asList } from '../../manifest/manifest';
+import { adviseShell, isShellLine, isShellWord, SHELLS } from './advise-shell';
 import type { MissingProgram } from './explain-missing';
 import { findCandidates } from './find-candidates';
 import type { LaunchContext } from './launch-context';
+import { printList } from './print-list';
 import { printNames, suggestProgram } from './suggest-program';
 
-const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh']);
 // a list of more helps nobody
 const MOST_PROGRAMS = 8;
 
@@ -13,13 +14,17 @@ const MOST_PROGRAMS = 8;
 export async function fixMissing(context: LaunchContext, missing: MissingProgram): Promise<string> {
   const { program, path, resolution, tried = [] } = missing;
   const candidates = await findCandidates(context, path === undefined ? tried : [posix.dirname(path)]);
+  if (isShellWord(program) || isShellLine(program)) return await adviseShell(context, program, candidates);
   const words = program.trim().split(/\s+/);
   const isThere = candidates.some((each) => each === words[0] || posix.basename(each) === words[0]);
   if (words.length > 1 && isThere) return `write each word as an item of its own: ${printList(words)}`;
   const isArgs = isFirstOfArgs(context, program);
-  if (program.startsWith('-'))
-    return isArgs ? fixArgs(context, candidates) : 'name the program in front of its options';
+  if (program.startsWith('-')) return isArgs ? fixArgs(context, candidates) : fixOption(context, program);
   const near = program === '' ? undefined : suggestProgram(path ?? program, candidates, tried);
+  const nearFirst = near ?? (words.length > 1 ? suggestProgram(words[0] ?? '', candidates, tried) : undefined);
+  if (near === undefined && nearFirst !== undefined) {
+    return `write each word as an item of its own, and the name of a program that is there: ${printList([nearFirst, ...words.slice(1)])}`;
+  }
   const variable = findUnsetVariable(context, program);
   if (variable !== undefined) return `set ${variable} in its env, or write the path${near ? `: '${near}'` : ''}`;
   if (near !== undefined) return `did you mean '${near}'?`;
@@ -62,12 +67,18 @@ function fixArgs({ view }: LaunchContext, candidates: readonly string[]): string
   return `name the program too: command: ${printList([program])}`;
 }
 
+/** An option in the place of the program: mostly it was meant for the ENTRYPOINT of the image. */
+function fixOption({ subject, view, purpose }: LaunchContext, option: string): string {
+  const { command } = subject.container;
+  const { entrypoint } = view.config;
+  const isMain = purpose === undefined && Array.isArray(command) && command[0] === option;
+  const program = 'value' in entrypoint ? entrypoint.value[0] : undefined;
+  if (!isMain || program === undefined) return 'name the program in front of its options';
+  return `write it under args: command takes the place of the image's ENTRYPOINT '${program}'`;
+}
+
 function fixShell(candidates: readonly string[], program: string): string {
   const other = candidates.find((path) => SHELLS.has(posix.basename(path)));
   if (other !== undefined) return `use '${other}', which the image has, or install ${posix.basename(program)}`;
   return 'name the program without a shell, each word as an item of its own, or use a base image that has a shell';
-}
-
-function printList(words: readonly string[]): string {
-  return `[${words.map((word) => `'${word}'`).join(', ')}]`;
 }

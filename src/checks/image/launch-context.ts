@@ -1,7 +1,9 @@
 import type { ImageFiles, Mount } from '../../image/files/image-files';
 import type { LayerEntry } from '../../image/layers/layer-index';
 import type { Finding } from '../finding';
+import type { ExecKind } from '../launch/container-execs';
 import type { ConfigObjects } from './find-volume-file';
+import { placeOfFinding } from './finding-place';
 import type { ImageView } from './image-view';
 import type { Subject } from './subject';
 
@@ -38,16 +40,19 @@ export interface LaunchContext {
   readonly objects: ConfigObjects;
   /** What the program is started for: `its liveness probe`; undefined for the container's own. */
   readonly purpose: string | undefined;
+  /** What it is started for, as the manifest has it; undefined for the container's own. */
+  readonly exec?: ExecKind;
   /** What an earlier container puts at a path in an emptyDir, as far as its command tells. */
   findCopied(mount: Mount, rest: string): Promise<CopiedFile | undefined>;
 }
 
 /** What makes up a finding about a container, its workload and place filled in. */
 export function findingOf(
-  { subject, view }: Pick<LaunchContext, 'subject' | 'view'>,
+  { subject, view, exec }: Pick<LaunchContext, 'subject' | 'view' | 'exec'>,
   finding: Pick<Finding, 'outcome' | 'code' | 'what' | 'why' | 'fix'>,
 ): Finding {
-  const { place, workload, title } = subject;
+  const { workload, title } = subject;
+  const place = placeOfFinding(subject, finding.code, exec);
   return { ...finding, place, workload, container: title, image: subject.image ?? view.name };
 }
 

@@ -1,3 +1,5 @@
+import type { Maker } from './makers';
+
 /** One program that is started. */
 export interface Launch {
   /** The first word is the program as it is named: a path, or a name that is looked for in `PATH`. At least one word. */
@@ -23,6 +25,16 @@ export interface Launch {
   readonly via: string | undefined;
   /** `USER` or `USER:GROUP`, where a wrapper changes it; `?` for another one that is not known. */
   readonly runsAs?: string;
+  /** Files that were written before, one of which may be the program, or a file that it reads. */
+  readonly makers?: readonly Maker[];
+  /** Why it may be started in another way, or not at all, where `isCertain` is false: `'run.sh' may change its words`. */
+  readonly doubt?: string;
+  /** Whether it is a guess, of which only a pass is worth a word. */
+  readonly isGuess?: boolean;
+  /** Absolute paths of the scripts that were followed up to here. */
+  readonly scripts?: readonly string[];
+  /** Whether BusyBox starts it, some builds of which run what they have built in. */
+  readonly isOfBusybox?: boolean;
   /** How many programs before it started one another, this one last; 0 when not given. */
   readonly depth?: number;
 }
@@ -35,6 +47,10 @@ export interface ScriptFile {
   readonly isSearched: boolean;
   /** Whether a folder will do as well. */
   readonly mayBeFolder: boolean;
+  /** What a shell gives the script as its own words; undefined for other interpreters. */
+  readonly words?: readonly string[];
+  /** As for a launch; that of the launch when not given. */
+  readonly isCertain?: boolean;
 }
 
 /** What one launch is known to start in turn. Nothing of all that for a program that is no wrapper. */
@@ -51,5 +67,6 @@ export type Wrapper = (launch: Launch, unwrap: (launch: Launch) => Unwrapped) =>
 
 /** A program that a wrapper starts: with the wrapper's surroundings, where nothing else is said. */
 export function startedBy(launch: Launch, via: string, change: Partial<Launch> & Pick<Launch, 'argv'>): Launch {
-  return { ...launch, via, depth: (launch.depth ?? 0) + 1, ...change };
+  const { isOfBusybox: _, ...rest } = launch;
+  return { ...rest, via, depth: (launch.depth ?? 0) + 1, ...change };
 }

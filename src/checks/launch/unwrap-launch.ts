@@ -3,17 +3,22 @@ import type { Launch, Unwrapped, Wrapper } from './launch';
 import { INIT_WRAPPERS } from './wrappers/init-wrappers';
 import { findInterpreter } from './wrappers/interpreters';
 import { PROCESS_WRAPPERS } from './wrappers/process-wrappers';
+import { TEXT_WRAPPERS } from './wrappers/text-wrappers';
 import { unwrapBusybox } from './wrappers/unwrap-busybox';
 import { unwrapEnv } from './wrappers/unwrap-env';
 import { SHELL_WRAPPERS } from './wrappers/unwrap-shell';
+import { unwrapSu } from './wrappers/unwrap-su';
 import { USER_WRAPPERS } from './wrappers/user-wrappers';
 
 const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ...INIT_WRAPPERS,
   ...PROCESS_WRAPPERS,
   ...USER_WRAPPERS,
+  ...TEXT_WRAPPERS,
   ...SHELL_WRAPPERS,
   ['env', unwrapEnv],
+  ['su', unwrapSu],
+  ['runuser', unwrapSu],
   ['busybox', unwrapBusybox],
   ['toybox', unwrapBusybox],
 ]);

@@ -16,6 +16,9 @@ export interface FactsCollector {
 }
 
 const TEXTS = /^etc\/(?:passwd|group|ld-musl-[^/]+\.path)$/;
+/** Scripts that package managers and git run, and no container. */
+const OTHERS_SCRIPTS =
+  /^(?:var\/lib\/(?:dpkg|apk)|lib\/apk|usr\/(?:share\/(?:doc|git-core)|lib(?:exec)?\/git-core)|etc\/init\.d)\//;
 const MAX_TEXT_BYTES = 1024 * 1024;
 const MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
@@ -39,5 +42,5 @@ export function startFacts(path: string, fileBytes: number): FactsCollector {
       paths: (bytes && parseLibraryCache(bytes)) ?? null,
     }));
   }
-  return new ProgramCollector(fileBytes);
+  return new ProgramCollector(fileBytes, !OTHERS_SCRIPTS.test(path));
 }

@@ -3,9 +3,9 @@
  * and nothing else. Plain data, so that it can be kept as JSON.
  */
 export type FileFacts =
-  | { readonly kind: 'elf'; readonly elf: ElfFacts }
-  /** The first line without `#!` and line end, at most 255 bytes, as UTF-8; `isCut` when it is longer than the kernel reads. */
-  | { readonly kind: 'script'; readonly line: string; readonly hasCarriageReturn: boolean; readonly isCut: boolean }
+  /** `capabilities` are the bytes of the extended attribute `security.capability` in hexadecimal digits, where it has one. */
+  | { readonly kind: 'elf'; readonly elf: ElfFacts; readonly capabilities?: string | undefined }
+  | ScriptFacts
   /** A file that is kept whole because others are understood by it (`/etc/passwd`); null when it is too big for that. */
   | { readonly kind: 'text'; readonly text: string | null }
   /** The libraries that `/etc/ld.so.cache` names: absolute paths by name; null when it cannot be read. */
@@ -13,6 +13,18 @@ export type FileFacts =
   /** Nothing that a kernel starts. */
   | { readonly kind: 'other' }
   | { readonly kind: 'empty' };
+
+/** A file that begins with `#!`. */
+export interface ScriptFacts {
+  readonly kind: 'script';
+  /** The first line without `#!` and line end, at most 255 bytes, as UTF-8. */
+  readonly line: string;
+  readonly hasCarriageReturn: boolean;
+  /** Whether the first line is longer than the kernel reads. */
+  readonly isCut: boolean;
+  /** All of it, where it is a shell's and may start what its words name, as the entrypoints of images do. */
+  readonly text?: string | undefined;
+}
 
 /**
  * What the dynamic loader goes by.

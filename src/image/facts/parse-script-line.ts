@@ -1,4 +1,4 @@
-import type { FileFacts } from './file-facts';
+import type { ScriptFacts } from './file-facts';
 
 /** What the kernel reads of a file before it decides how to start it: BINPRM_BUF_SIZE, since Linux 5.1. */
 export const SCRIPT_HEAD_BYTES = 256;
@@ -14,7 +14,7 @@ const BLANKS: ReadonlySet<number | undefined> = new Set([' '.charCodeAt(0), '\t'
  * @param head the first 256 bytes, all of a shorter file; they begin with `#!`
  * @see https://github.com/torvalds/linux/blob/v6.6/fs/binfmt_script.c
  */
-export function parseScriptLine(head: Uint8Array): FileFacts & { readonly kind: 'script' } {
+export function parseScriptLine(head: Uint8Array): ScriptFacts {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   const lineFeed = text.indexOf(LINE_FEED);
   const isWhole = lineFeed >= 0 || text.length < SCRIPT_HEAD_BYTES;

@@ -2,7 +2,7 @@ import type { FactsCollector } from './collect-facts';
 import { isElf } from './elf/parse-elf-header';
 import { readElf } from './elf/read-elf';
 import type { FileFacts } from './file-facts';
-import { parseScriptLine, SCRIPT_HEAD_BYTES } from './parse-script-line';
+import { readScript } from './read-script';
 import { type RangeReading, StreamedRanges } from './streamed-ranges';
 
 const MAGIC_BYTES = 4;
@@ -12,14 +12,17 @@ const KEPT_BYTES = 32 * 1024 * 1024;
 /** Reads a file that the kernel may be asked to start. */
 export class ProgramCollector implements FactsCollector {
   readonly #fileBytes: number;
+  readonly #keepsText: boolean;
   readonly #magicBytes: number;
   /** The first bytes, until there are enough to tell what the file is. */
   #magic: Uint8Array | undefined = new Uint8Array();
   /** Undefined for a file that no kernel starts. */
   #ranges: StreamedRanges<FileFacts> | undefined;
 
-  constructor(fileBytes: number) {
+  /** @param keepsText whether the text of a script of a shell is of use */
+  constructor(fileBytes: number, keepsText: boolean) {
     this.#fileBytes = fileBytes;
+    this.#keepsText = keepsText;
     this.#magicBytes = Math.min(MAGIC_BYTES, fileBytes);
   }
 
@@ -40,18 +43,13 @@ export class ProgramCollector implements FactsCollector {
 
   #begin(magic: Uint8Array): void {
     this.#magic = undefined;
-    const reading = findReading(magic, this.#fileBytes);
+    const reading = findReading(magic, this.#fileBytes, this.#keepsText);
     this.#ranges = reading && new StreamedRanges(reading, this.#fileBytes, KEPT_BYTES);
     this.#ranges?.push(magic);
   }
 }
 
-function findReading(magic: Uint8Array, fileBytes: number): RangeReading<FileFacts> | undefined {
+function findReading(magic: Uint8Array, fileBytes: number, keepsText: boolean): RangeReading<FileFacts> | undefined {
   if (isElf(magic)) return readElf(fileBytes);
-  return magic[0] === 0x23 && magic[1] === 0x21 ? readScript(fileBytes) : undefined;
-}
-
-function* readScript(fileBytes: number): RangeReading<FileFacts> {
-  const [head] = yield { read: [{ offset: 0, length: Math.min(SCRIPT_HEAD_BYTES, fileBytes) }] };
-  return head ? parseScriptLine(head) : { kind: 'other' };
+  return magic[0] === 0x23 && magic[1] === 0x21 ? readScript(fileBytes, keepsText) : undefined;
 }

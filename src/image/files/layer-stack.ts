@@ -64,6 +64,7 @@ function readOnce(read: () => Promise<LayerIndex>): () => Promise<LayerIndex> {
 /** A hard link: the owner that its own layer gives it, and the rest of the target. */
 function linkedLeaf({ path, uid, gid }: LayerEntry, linked: LayerEntry): ImageLeaf {
   const { type, mode, size, target } = linked;
+  const sharedPath = type === 'file' ? (linked.sharedPath ?? linked.path) : undefined;
   const entry: LayerEntry = {
     path,
     type,
@@ -72,6 +73,7 @@ function linkedLeaf({ path, uid, gid }: LayerEntry, linked: LayerEntry): ImageLe
     gid,
     size,
     target,
+    sharedPath,
     isImplied: false,
     get facts() {
       return linked.facts;

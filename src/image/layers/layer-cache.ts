@@ -6,7 +6,7 @@ import type { LayerIndex } from './layer-index';
 import { PackedLayerIndex } from './packed-layer-index';
 
 /** Also what is kept of a file: raise the number when `FileFacts` or the layout change. */
-const FOLDER = 'layers-v1';
+const FOLDER = 'layers-v2';
 const MAGIC = Buffer.from('LOCKSTEP LAYER 1');
 /** Magic, zeros, SHA-256 of what follows; a multiple of 8, as what follows has to be in memory. */
 const HEADER_BYTES = 64;

@@ -12,6 +12,8 @@ import type { TarEntry } from './tar-entry';
 
 /** The kernel's PATH_MAX without the zero byte. */
 const MOST_PATH_BYTES = 4095;
+/** Many times what the scripts of a distribution come to. */
+const MOST_SCRIPT_LETTERS = 16 * 2 ** 20;
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 /** What AUFS keeps for itself. */
@@ -31,6 +33,7 @@ export class LayerIndexBuilder {
   /** Hard links whose targets may still come. */
   readonly #unresolved: number[] = [];
   readonly #otherFacts: number;
+  #scriptLetters = 0;
 
   /** @param seed any 32 bits that the maker of the layer cannot know */
   constructor(seed: number) {
@@ -64,8 +67,15 @@ export class LayerIndexBuilder {
 
   /** Says what was learned of a file that {@link add} wanted to know of. */
   setFacts(file: number, facts: FileFacts): void {
-    const place = facts.kind === 'other' ? this.#otherFacts : this.#intern(JSON.stringify(facts));
+    const place = facts.kind === 'other' ? this.#otherFacts : this.#intern(JSON.stringify(this.#fitted(facts)));
     this.#tree.store.records.facts[file] = place;
+  }
+
+  /** Without the text of a script, where there are too many of them. */
+  #fitted(facts: FileFacts): FileFacts {
+    if (facts.kind !== 'script' || facts.text === undefined) return facts;
+    this.#scriptLetters += facts.text.length;
+    return this.#scriptLetters > MOST_SCRIPT_LETTERS ? { ...facts, text: undefined } : facts;
   }
 
   /** @param unpackedBytes of the tar */
@@ -114,7 +124,7 @@ export class LayerIndexBuilder {
     if (target === undefined) {
       const node = this.#nodeOf(entry, FILE);
       this.#tree.put(record, { ...node, flags: UNRESOLVED, link: this.#intern(path) });
-    } else this.#tree.put(record, this.#tree.nodeAt(target));
+    } else this.#tree.put(record, this.#linked(this.#tree.nodeAt(target), path));
     if (this.#tree.hasFlag(record, UNRESOLVED)) this.#unresolved.push(record);
   }
 
@@ -122,6 +132,7 @@ export class LayerIndexBuilder {
   #resolve(record: number): void {
     const way: number[] = [];
     let at = record;
+    let last = '';
     while (this.#tree.hasFlag(at, UNRESOLVED) && !this.#tree.hasFlag(at, FOLLOWED)) {
       way.push(at);
       this.#tree.mark(at, FOLLOWED);
@@ -129,10 +140,17 @@ export class LayerIndexBuilder {
       const target = this.#tree.find(path);
       if (target === undefined || this.#tree.typeOf(target) === DIRECTORY) break;
       at = target;
+      last = path;
     }
     // links in a circle get what they have: nothing
-    const end = this.#tree.nodeAt(at);
+    const end = this.#linked(this.#tree.nodeAt(at), last);
     for (const link of way) this.#tree.put(link, end);
+  }
+
+  /** What a hard link to a file gets: also where the file is, which the first of several links to links says. */
+  #linked(node: LayerNode, path: string): LayerNode {
+    if (node.type !== FILE || node.link !== 0 || path === '') return node;
+    return { ...node, link: this.#intern(path) };
   }
 
   #intern(text: string): number {

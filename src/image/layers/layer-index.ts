@@ -37,6 +37,8 @@ export interface LayerEntry {
    * A hard link whose target is not in this layer: its path. Size, mode and facts are then the target's in the layers below.
    */
   readonly linkPath?: string | undefined;
+  /** A hard link to a file: the path of that file, which has the same content. */
+  readonly sharedPath?: string | undefined;
   /** Of a file. Read from the index on each access. */
   readonly facts?: FileFacts | undefined;
 }

@@ -8,7 +8,7 @@ export interface LayerRecords {
   readonly size: Float64Array;
   readonly parent: Uint32Array;
   readonly name: Uint32Array;
-  /** Where a symlink leads, or the target of a hard link that is not in the layer. */
+  /** Where a symlink leads, or the target of a hard link. */
   readonly link: Uint32Array;
   readonly facts: Uint32Array;
   readonly uid: Uint32Array;

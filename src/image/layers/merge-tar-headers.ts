@@ -49,6 +49,7 @@ export function mergeTarHeaders(header: TarHeader, { records = {}, longName, lon
     size: type === 'file' ? size : 0,
     linkName: longLink || records.linkpath || header.linkName,
     isSparse,
+    ...(records.capabilities && { capabilities: records.capabilities }),
   };
   return { name, contentBytes: Math.min(safe(stored), safe(size)) < 0 ? -1 : stored, entry };
 }

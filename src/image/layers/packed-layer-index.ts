@@ -88,7 +88,8 @@ export class PackedLayerIndex implements LayerIndex {
     const flag = flags[record] ?? 0;
     const type = TYPES[flag & TYPE_MASK];
     if (type === undefined) return undefined;
-    const link = type === 'symlink' || (flag & UNRESOLVED) !== 0 ? this.#text('link', record) : undefined;
+    const isUnresolved = (flag & UNRESOLVED) !== 0;
+    const link = isUnresolved || this.#records.link[record] !== 0 ? this.#text('link', record) : undefined;
     const factsPlace = this.#records.facts[record] ?? 0;
     const { strings } = this.#table;
     return {
@@ -100,7 +101,8 @@ export class PackedLayerIndex implements LayerIndex {
       size: size[record] ?? 0,
       target: type === 'symlink' ? link : undefined,
       isImplied: (flag & IMPLIED) !== 0,
-      linkPath: type === 'symlink' ? undefined : link,
+      linkPath: isUnresolved && type !== 'symlink' ? link : undefined,
+      sharedPath: isUnresolved || type === 'symlink' ? undefined : link,
       get facts() {
         return factsPlace === 0 ? undefined : (JSON.parse(textAt(strings, factsPlace)) as FileFacts);
       },

@@ -14,6 +14,8 @@ export interface PaxRecords {
   /** Bytes of a sparse file, holes included. */
   sparseSize?: number;
   isSparse?: boolean;
+  /** Bytes of the extended attribute `security.capability`, in hexadecimal digits. */
+  capabilities?: string;
 }
 
 type Reader = (records: PaxRecords, value: string) => boolean;
@@ -39,6 +41,12 @@ const sparse =
     records.isSparse = true;
     return reader?.(records, value) ?? true;
   };
+/** The value is bytes, and no text. */
+const CAPABILITIES = 'SCHILY.xattr.security.capability';
+const LONGEST_KEY = CAPABILITIES.length + 1;
+// all that the kernel knows are shorter
+const MOST_CAPABILITY_BYTES = 64;
+
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['path', text('path')],
   ['linkpath', text('linkpath')],
@@ -69,7 +77,11 @@ export function parsePaxRecords(bytes: Buffer): PaxRecords | undefined {
     if (end <= space || end > bytes.length || bytes[end - 1] !== LINE_END) return undefined;
     const equals = bytes.indexOf(EQUALS, space);
     if (equals < 0 || equals >= end) return undefined;
-    const reader = equals - space > 32 ? undefined : READERS.get(bytes.toString('utf8', space + 1, equals));
+    const key = equals - space > LONGEST_KEY ? '' : bytes.toString('utf8', space + 1, equals);
+    const reader = READERS.get(key);
+    if (key === CAPABILITIES && end - equals <= MOST_CAPABILITY_BYTES) {
+      records.capabilities = bytes.toString('hex', equals + 1, end - 1);
+    }
     if (reader !== undefined && !reader(records, bytes.toString('utf8', equals + 1, end - 1))) return undefined;
     at = end;
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type FactsCollector, startFacts } from '../facts/collect-facts';
+import type { FileFacts } from '../facts/file-facts';
 import { ImageFault } from '../image-fault';
 import type { ImageLayer } from '../image-source';
 import { decompress } from './decompress';
@@ -75,9 +76,14 @@ class FactsVisitor implements TarVisitor {
     const collector = this.#startFacts(wanted.path, entry.size);
     return {
       push: (piece) => collector.push(piece),
-      end: () => this.#builder.setFacts(wanted.file, collector.end()),
+      end: () => this.#builder.setFacts(wanted.file, withCapabilities(collector.end(), entry)),
     };
   }
+}
+
+/** What a program brings with it is known by its header, and not by its content. */
+function withCapabilities(facts: FileFacts, { capabilities }: TarEntry): FileFacts {
+  return facts.kind === 'elf' && capabilities !== undefined ? { ...facts, capabilities } : facts;
 }
 
 function tooBig(mostBytes: number): ImageFault {

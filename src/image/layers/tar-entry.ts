@@ -14,6 +14,8 @@ export interface TarEntry {
   readonly linkName: string;
   /** Whether the archive lacks the holes of a file: what it keeps is then not the file's content. */
   readonly isSparse: boolean;
+  /** Bytes of the extended attribute `security.capability`, in hexadecimal digits; undefined when it has none. */
+  readonly capabilities?: string | undefined;
 }
 
 /** Takes the content of one file, piece by piece. */

@@ -7,6 +7,7 @@ import type { Question } from './question';
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 5;
 const MAX_WAITS = 5;
+const MORE_FOR_LOGINS = 'registries let those who are logged in ask more often';
 const SHORTEST_PAUSE_MILLISECONDS = 100;
 
 /**
@@ -38,12 +39,17 @@ export async function exchange(question: Question, request: HttpRequest): Promis
         const seconds = `${Math.ceil(wait / 1000)} s`;
         throw new NoAnswer(
           `${url.host} answers ${status} and asks to wait ${seconds}; this question may take ${question.limit} in all`,
+          undefined,
+          status === 429 ? `wait that long and try again, or log in: ${MORE_FOR_LOGINS}` : undefined,
         );
       }
       await question.pause(url.host, Math.max(wait, SHORTEST_PAUSE_MILLISECONDS));
       continue;
     }
-    if (status === 429) throw new NoAnswer(`${url.host} takes no more requests for now (429)`);
+    if (status === 429) {
+      const fix = `try again later, or log in: ${MORE_FOR_LOGINS}`;
+      throw new NoAnswer(`${url.host} takes no more requests for now (429)`, undefined, fix);
+    }
     // 501 says that there is no such method, which the next try will not change
     if (status < 500 || status === 501) return reply;
     if (!hasSecondTry) throw new NoAnswer(`${url.host} has a fault of its own (${status})`);

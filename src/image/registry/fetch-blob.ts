@@ -36,7 +36,7 @@ export async function* fetchBlob(
   try {
     yield* verifyDigest(download.chunks(), blob);
   } catch (error) {
-    if (error instanceof NoAnswer) throw new ImageFault('unknown', error.why);
+    if (error instanceof NoAnswer) throw new ImageFault('unknown', error.why, error.fix);
     // bytes that are compressed on the way, or only said to be, need not be those that a runtime gets
     const isDoubtful = download.encoding !== undefined && error instanceof ImageFault && error.kind === 'broken';
     if (!isDoubtful) throw error;
@@ -78,7 +78,8 @@ class Download {
       if (fruitless === MAX_FRUITLESS_REQUESTS || requests > MAX_RESUMPTIONS) {
         // where nothing more comes though nothing broke, this is all that there is
         if (fault === undefined && fruitless > 0) return;
-        throw new NoAnswer(`${fault ? `${fault.why}; ` : ''}${this.#progress()} in ${requests} requests`);
+        const why = `${fault ? `${fault.why}; ` : ''}${this.#progress()} in ${requests} requests`;
+        throw new NoAnswer(why, undefined, fault?.fix);
       }
       await sleep(this.#limits.pauseMilliseconds, undefined, { signal: this.#stop }).catch(() => undefined);
     }

@@ -18,11 +18,14 @@ export class NoAnswer extends Error {
   /** In the user's words. Never a secret, and never free text of a server, which could hold one. */
   readonly why: string;
   readonly fault: Fault | undefined;
+  /** What to do, where more can be said than to try again. */
+  readonly fix: string | undefined;
 
-  constructor(why: string, fault?: Fault) {
+  constructor(why: string, fault?: Fault, fix?: string) {
     super(why);
     this.name = 'NoAnswer';
     this.why = why;
     this.fault = fault;
+    this.fix = fix;
   }
 }

@@ -5,6 +5,9 @@ import { Question } from './question';
 import { registryEndpoint } from './registry-endpoint';
 import { settleOrigin } from './settle-origin';
 
+const USE_PROXY =
+  'set NODE_USE_ENV_PROXY=1, with which Node 22.21 and from 24 on use the proxy, or save the image and name it with --image';
+
 export interface SessionParts {
   /** For one whole question with its logins, waits and second tries. */
   readonly timeoutMilliseconds: number;
@@ -40,16 +43,17 @@ export class RegistrySession {
       return await ask(new Conversation({ question, endpoint, repository, origin, logins: this.#logins, env }));
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      throw new NoAnswer(`${error.why}${this.#proxyNote(error, repository)}`, error.fault);
+      if (!this.#isProxyPassedBy(error, repository)) throw error;
+      throw new NoAnswer(`${error.why}; HTTPS_PROXY is set, but registries are asked directly`, error.fault, USE_PROXY);
     } finally {
       question.close();
     }
   }
 
-  #proxyNote({ fault }: NoAnswer, repository: string): string {
+  /** Where a registry was not reached, and the proxy that is set might have. */
+  #isProxyPassedBy({ fault }: NoAnswer, repository: string): boolean {
     const { HTTPS_PROXY, https_proxy, NODE_USE_ENV_PROXY } = this.#parts.env;
-    if (!(HTTPS_PROXY || https_proxy) || NODE_USE_ENV_PROXY !== undefined) return '';
-    if ((fault !== 'unreachable' && fault !== 'late') || registryEndpoint(repository).isLocal) return '';
-    return '; HTTPS_PROXY is set, but registries are asked directly';
+    if (!(HTTPS_PROXY || https_proxy) || NODE_USE_ENV_PROXY !== undefined) return false;
+    return (fault === 'unreachable' || fault === 'late') && !registryEndpoint(repository).isLocal;
   }
 }

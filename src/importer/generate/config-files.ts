@@ -1,7 +1,9 @@
 import { asFields, type Fields, nameOf } from '../../manifest/manifest';
+import type { Identifiers } from '../../project/identifiers';
 import type { Code } from '../code/code';
 import type { ImportedObject } from '../imported-object';
 
+const MAX_IDENTIFIER = 40;
 /** Longer texts are easier to read in a file of their own. */
 const MAX_LINES = 15;
 const FILE_NAME = /^[-_.a-zA-Z0-9]*[-_a-zA-Z0-9][-_.a-zA-Z0-9]*$/;
@@ -10,14 +12,20 @@ const FILE_NAME = /^[-_.a-zA-Z0-9]*[-_a-zA-Z0-9][-_.a-zA-Z0-9]*$/;
 export class ConfigFiles {
   /** From path to text. */
   readonly files = new Map<string, string>();
+  /** From the constant that holds a text to the path of its file. */
+  readonly constants = new Map<string, string>();
   private readonly folders = new Map<string, ImportedObject>();
 
-  /** What reads the text of this key of a ConfigMap; undefined for a text that stays in main.ts. */
+  constructor(private readonly identifiers: Identifiers) {}
+
+  /** The constant that holds the text of this key of a ConfigMap; undefined for a text that stays in main.ts. */
   take(object: ImportedObject, key: string, text: string): Code | undefined {
     if (text.split('\n').length <= MAX_LINES || !FILE_NAME.test(key) || !isSafeText(text)) return undefined;
     const path = `config/${this.folderOf(object)}/${key}`;
     this.files.set(path, text);
-    return { kind: 'source', text: `readFileSync('${path}', 'utf8')` };
+    const identifier = this.identifiers.claim(toLabel(key), 'config', MAX_IDENTIFIER);
+    this.constants.set(identifier, path);
+    return { kind: 'source', text: identifier };
   }
 
   private folderOf(object: ImportedObject): string {
@@ -29,6 +37,11 @@ export class ConfigFiles {
     this.folders.set(folder, object);
     return folder;
   }
+}
+
+/** `trigger-failover.sh` becomes `trigger-failover-sh`. */
+function toLabel(key: string): string {
+  return key.replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-+|-+$/g, '');
 }
 
 /** Keys of a ConfigMap's data by their JSON pointer. */

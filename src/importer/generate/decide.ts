@@ -50,7 +50,7 @@ export function decide(
   });
   const natives = workloads.filter(({ form }) => form === 'workload').map(({ object }) => object);
   const inCode = workloads.filter(({ form }) => form !== 'kept').map(({ object }) => object);
-  const related = relate(inCode, unique(others)).map(({ object, owner }): Decided => {
+  const related = relate(inCode, natives, unique(others)).map(({ object, owner }): Decided => {
     const kept = findReasonToKeep(object);
     if (kept) return { object, form: 'kept', why: kept };
     if (owner === undefined || !natives.includes(owner)) return demote({ object, form: 'object' }, demotions);

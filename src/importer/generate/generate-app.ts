@@ -34,7 +34,7 @@ export interface GeneratedApp {
 export function generateApp({ name, releases, rest, releaseFiles, demotions }: AppParts): GeneratedApp {
   const identifiers = new Identifiers();
   for (const name of [UNCHECKED, 'manifests']) identifiers.claim(name, name, MAX_IDENTIFIER);
-  const config = new ConfigFiles();
+  const config = new ConfigFiles(identifiers);
   const head = findHeadComments([...releases.flatMap(({ objects }) => objects), ...rest]);
   const declared: (Decided & { place: string })[] = [];
   const taken = new Set<ImportedObject>();
@@ -58,7 +58,13 @@ export function generateApp({ name, releases, rest, releaseFiles, demotions }: A
     return { ...writer.write(), file: releaseFiles.get(release.id) ?? 'release.yaml' };
   });
   for (const object of rest) if (!taken.has(object) && !kept.has(object)) kept.set(object, undefined);
-  const main = printMain({ name, releases: files, hasManifests: kept.size > 0, head: [...head] });
+  const main = printMain({
+    name,
+    releases: files,
+    hasManifests: kept.size > 0,
+    head: [...head],
+    config: config.constants,
+  });
   return {
     main,
     configFiles: config.files,

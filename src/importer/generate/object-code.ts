@@ -4,6 +4,8 @@ import { toCode } from '../code/to-code';
 import type { ObjectContext } from './container-code';
 import { inOrder } from './in-order';
 
+const LABELS: ReadonlySet<string> = new Set(['labels', 'annotations']);
+
 /**
  * An object in Kubernetes' own words, for `new ApiObject(release, id, …)`. What the API server fills in itself is left
  * out: `status` and an empty `creationTimestamp`.
@@ -18,7 +20,11 @@ export function toObjectCode(
   const { status: _status, ...manifest } = object.manifest;
   const metadata = Object.fromEntries(
     Object.entries(asFields(manifest.metadata)).filter(
-      ([key, value]) => key !== 'creationTimestamp' && !(key === 'namespace' && value === releaseNamespace),
+      ([key, value]) =>
+        key !== 'creationTimestamp' &&
+        !(key === 'namespace' && value === releaseNamespace) &&
+        // cdk8s leaves these out too
+        !(LABELS.has(key) && Object.keys(asFields(value)).length === 0),
     ),
   );
   const value: Fields = { ...manifest, metadata };

@@ -46,6 +46,8 @@ export interface MainFile {
   readonly hasManifests: boolean;
   /** Comments at the top, each as its lines joined. */
   readonly head: readonly string[];
+  /** From the constant that holds a long text to the path of its file. */
+  readonly config: ReadonlyMap<string, string>;
 }
 
 const MANIFESTS = 'manifests';
@@ -53,18 +55,17 @@ const MANIFESTS = 'manifests';
 export const UNCHECKED = 'unchecked';
 
 /** The text of main.ts, as the formatter leaves it. */
-export function printMain({ name, releases, hasManifests, head }: MainFile): string {
+export function printMain({ name, releases, hasManifests, head, config }: MainFile): string {
   const outside = releases.flatMap((release) => release.outside);
   const blocks = [...releases.flatMap((release) => printBlocks(release)), ...printOutside(outside)];
   const text = blocks.map((lines) => lines.join('\n')).join('\n\n');
   const hasObjects = outside.length > 0 || releases.some(({ objects }) => objects.length > 0);
-  const hasFiles = text.includes("readFileSync('");
   const files = releases.map(({ file }) => file);
   const framework = hasManifests ? 'App, Manifests, Release' : 'App, Release';
   return [
     ...head.flatMap((lines) => [...printComments(trimLines(lines.split('\n')), ''), '']),
     `// The workloads of ${name}: ${releases.length === 1 ? 'one image, whose version stands' : 'each image stands once,'} in ${files.join(', ')}.`,
-    ...(hasFiles ? ["import { readFileSync } from 'node:fs';"] : []),
+    ...(config.size > 0 ? ["import { readFileSync } from 'node:fs';"] : []),
     ...(hasObjects ? [`import { ApiObject${outside.length > 0 ? ', Chart' : ''} } from 'cdk8s';`] : []),
     `import { ${framework} } from 'cdk8s-lockstep';`,
     '',
@@ -78,11 +79,28 @@ export function printMain({ name, releases, hasManifests, head }: MainFile): str
         ]
       : []),
     '',
+    ...printConfig(config),
     text,
     ...(text === '' ? [] : ['']),
     'app.synth();',
     '',
   ].join('\n');
+}
+
+/** The files that main.ts reads, a constant for each. */
+function printConfig(config: ReadonlyMap<string, string>): string[] {
+  if (config.size === 0) return [];
+  const lines = [...config].flatMap(([identifier, path]) =>
+    printCall({
+      assignTo: identifier,
+      callee: 'readFileSync',
+      args: [
+        { kind: 'literal', value: path },
+        { kind: 'literal', value: 'utf8' },
+      ],
+    }),
+  );
+  return [...lines, ''];
 }
 
 function printRelease({ identifier, id, file, namespace }: MainFile['releases'][number]): string[] {

@@ -10,6 +10,8 @@ export interface Related {
   readonly owner: ImportedObject | undefined;
 }
 
+const RUNS_ONCE: ReadonlySet<string> = new Set(['Job', 'CronJob', 'Pod']);
+
 type Belongs = (object: ImportedObject, workload: ImportedObject) => boolean;
 
 const POD_TEMPLATE_KINDS: ReadonlyMap<string, Belongs> = new Map<string, Belongs>([
@@ -30,12 +32,22 @@ const POD_TEMPLATE_KINDS: ReadonlyMap<string, Belongs> = new Map<string, Belongs
 /**
  * What belongs to these workloads: their Services, autoscalers and disruption budgets, the ConfigMaps that they read, and
  * the Ingresses in front of those Services. In the order of the input.
+ *
+ * @param natives those of the workloads that are declared by a method of a Release
  */
-export function relate(workloads: readonly ImportedObject[], others: readonly ImportedObject[]): Related[] {
+export function relate(
+  workloads: readonly ImportedObject[],
+  natives: readonly ImportedObject[],
+  others: readonly ImportedObject[],
+): Related[] {
+  // a Service is for what runs for long, and stands best beside what a Release declares
+  const rank = (workload: ImportedObject) =>
+    (RUNS_ONCE.has(workload.manifest.kind) ? 2 : 0) + (natives.includes(workload) ? 0 : 1);
+  const candidates = [...workloads].sort((a, b) => rank(a) - rank(b));
   const direct = others.flatMap((object): Related[] => {
     const belongs = POD_TEMPLATE_KINDS.get(object.manifest.kind);
     const owner =
-      belongs && workloads.find((workload) => isSameNamespace(object, workload) && belongs(object, workload));
+      belongs && candidates.find((workload) => isSameNamespace(object, workload) && belongs(object, workload));
     return owner ? [{ object, owner }] : [];
   });
   const services = direct.filter(({ object }) => object.manifest.kind === 'Service').map(({ object }) => object);

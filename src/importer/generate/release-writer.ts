@@ -116,7 +116,10 @@ export class ReleaseWriter {
       const reference = references.get(at);
       return reference && toReferenceCode(reference, this.claim(reference.service));
     });
-    return toWorkloadCode(context, (at) => this.parts.images.isOwn(object, at), this.namespace);
+    return toWorkloadCode(context, (at) => this.parts.images.isOwn(object, at), {
+      namespace: this.namespace,
+      image: this.parts.release.image,
+    });
   }
 
   private writeAttached({ object, owner }: Decided): AttachedStatement {

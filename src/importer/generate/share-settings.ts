@@ -16,7 +16,9 @@ export interface Sharing {
 
 const MIN_WORKLOADS = 3;
 /** What is smaller reads better where it is. */
-const MIN_LEAVES = 3;
+const MIN_LEAVES = 2;
+/** In all workloads together: three leaves in three of them, or two in four. */
+const MIN_LEAVES_TOGETHER = 8;
 /** What says which workload it is, or what it starts. */
 const OWN = new Set([
   'name',
@@ -68,7 +70,7 @@ function shareScopes(
   const constants: Constant[] = [];
   const taken = new Set<string>();
   for (const [key, { slot, value, first, workloads: users }] of found) {
-    if (users.size < MIN_WORKLOADS) continue;
+    if (users.size < MIN_WORKLOADS || users.size * countLeaves(value) < MIN_LEAVES_TOGETHER) continue;
     const plain = slot.scope === 'pod' && slot.key === 'securityContext' ? 'podSecurityContext' : slot.key;
     const identifier = claim(taken.has(plain) ? `${first.id}-${plain}` : plain);
     taken.add(plain);

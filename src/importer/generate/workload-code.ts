@@ -1,4 +1,6 @@
 import { asFields, asList, type Fields } from '../../manifest/manifest';
+import type { ImageReference } from '../../release/image-reference';
+import { toNameSuffix } from '../../release/version';
 import type { Code, MapEntry } from '../code/code';
 import { toCode } from '../code/to-code';
 import { findMisfit } from '../fields/find-misfit';
@@ -50,17 +52,23 @@ export function findObstacle(object: ObjectContext['object'], isOwn: (at: string
   return findLabelObstacle(manifest, kind);
 }
 
+/** What a workload has to know of its release. */
+export interface ReleaseFacts {
+  readonly namespace: string | undefined;
+  readonly image: ImageReference;
+}
+
 /** The workload as code. There has to be no obstacle. */
 export function toWorkloadCode(
   context: ObjectContext,
   isOwn: (at: string) => boolean,
-  releaseNamespace: string | undefined,
+  { namespace: releaseNamespace, image: release }: ReleaseFacts,
 ): WorkloadCode {
   const { manifest } = context.object;
   const kind = findNativeKind(manifest);
   if (!kind) throw new Error(`${manifest.kind} is no native kind`);
   const { name, namespace, labels, annotations } = asFields(manifest.metadata);
-  const id = String(name);
+  const id = idOf(String(name), kind, release);
   const { podSpec, template } = partsOf(manifest, kind);
   const spec = asFields(manifest.spec);
   const templateAt = pointer('', ...kind.templatePath);
@@ -80,8 +88,8 @@ export function toWorkloadCode(
   const selected = kind.selectsPods ? asFields(asFields(spec.selector).matchLabels) : {};
   const others = Object.fromEntries(Object.entries(podLabels).filter(([key]) => selected[key] === undefined));
   const entries: MapEntry[] = [
-    // a Job's default name ends in the version
-    ...(kind.method === 'job' ? [entry('name', id)] : []),
+    // without it, a Job's name is its id and the version
+    ...(kind.method === 'job' && id === name ? [entry('name', id)] : []),
     ...(namespace === undefined || namespace === releaseNamespace ? [] : [entry('namespace', String(namespace))]),
     ...filled(context, 'labels', labels, '/metadata/labels'),
     ...filled(context, 'annotations', annotations, '/metadata/annotations'),
@@ -163,6 +171,15 @@ function findLabelObstacle(manifest: Fields, kind: NativeKind): string | undefin
   const wrong = selected.find(([key, value]) => labels[key] !== value);
   return wrong && `its selector asks for the label ${wrong[0]}, which its pods do not have`;
 }
+
+/** Without the version, for a Job that has the name that a Release gives it. */
+function idOf(name: string, { method }: NativeKind, release: ImageReference): string {
+  if (method !== 'job') return name;
+  const end = `-${toNameSuffix(release, MAX_NAME_LENGTH)}`;
+  return name.endsWith(end) && name.length > end.length ? name.slice(0, -end.length) : name;
+}
+
+const MAX_NAME_LENGTH = 63;
 
 function selectorCode(context: ObjectContext, selector: Fields, id: string): MapEntry[] {
   const isDefault = isSame(selector, { matchLabels: { app: id } });

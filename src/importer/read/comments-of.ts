@@ -96,9 +96,13 @@ function* ownersOf(
   const isInside = next === undefined && nextContent(block, range, lines) !== undefined;
   const column = next?.column ?? -1;
   let isOver = isInside || last.column <= column;
+  // a long block asks for the same column again and again
+  const owners = new Map<number, SourceField>();
   for (const comment of block) {
     isOver ||= comment.column <= column;
-    const owner = isOver ? (next ?? last) : ownerBefore(fields, before, comment, column);
+    const known = isOver ? (next ?? last) : owners.get(comment.column);
+    const owner = known ?? ownerBefore(fields, before, comment, column);
+    if (!isOver) owners.set(comment.column, owner);
     yield [owner.pointer, comment];
   }
 }

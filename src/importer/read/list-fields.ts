@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import { fieldName } from '../../manifest/field-name';
 import type { ParsedManifest } from '../../manifest/parsed-manifest';
 import { isMergeKey } from '../../manifest/yaml-value';
@@ -64,6 +64,7 @@ function startOf(node: unknown): number {
   return (node as Node | null)?.range?.[0] ?? 0;
 }
 
+/** Plain or in quotes. */
 function isFlowScalar(node: unknown): boolean {
-  return isScalar(node) && (node.type === 'PLAIN' || node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
+  return isScalar(node) && node.type !== Scalar.BLOCK_LITERAL && node.type !== Scalar.BLOCK_FOLDED;
 }

@@ -10,7 +10,8 @@ import { fakeView, webSubject } from './fake-view';
 const OBJECTS = configObjects([
   placed({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'scripts' }, data: { 'run.sh': '#!/bin/sh\n' } }),
 ]);
-const PASS = { outcome: 'pass', how: 'static, 7 B', path: '/app/web' } as const;
+const ENTRY = { path: 'app/web', type: 'file', mode: 0o755, uid: 0, gid: 0, size: 7, isImplied: false } as const;
+const PASS = { outcome: 'pass', how: 'static, 7 B', path: '/app/web', entry: ENTRY } as const;
 const NOT_EXECUTABLE = { outcome: 'fail', code: 'IMAGE_BINARY_NOT_EXECUTABLE', what: 'a', why: 'b', fix: 'c' } as const;
 
 /** The answer for a program below `/app`, where a volume is mounted, and the file that it was asked about. */

@@ -16,6 +16,9 @@ describe('the program that is meant', () => {
     ['pyhton3', 'python3', 'a bare name that PATH leads to'],
     ['frontent', '/frontend', 'a bare name that PATH does not lead to'],
     ['web', '/app/web', 'a name that is right, and in no folder of PATH'],
+    ['/app/wbe', '/app/web', 'two letters that changed places'],
+    ['wbe', '/app/web', 'two letters of a bare name that did'],
+    ['bew', undefined, 'letters in another order are more than a slip'],
     ['redis-server', undefined, 'nothing like it'],
     ['', undefined, 'an empty name'],
     ['/', undefined, 'the root'],
@@ -31,6 +34,14 @@ describe('the program that is meant', () => {
   test('is none where there are no programs', () => {
     expect(suggestProgram('/web', [])).toBeUndefined();
   });
+});
+
+test.each<[string, string, string]>([
+  ['ngnix', 'nginx', 'in the middle'],
+  ['gninx', 'nginx', 'at the beginning'],
+  ['nginz', 'nginx', 'another letter, which is one slip too'],
+])('%j is a slip of %j: letters %s', (wanted, expected, _reason) => {
+  expect(suggestProgram(wanted, ['/usr/sbin/nginx', '/usr/bin/ninja'], ['/usr/sbin'])).toBe(expected);
 });
 
 describe('names in a message', () => {

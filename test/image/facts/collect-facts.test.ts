@@ -44,10 +44,25 @@ describe('the facts of a file', () => {
     expect(readInChunks('GIF89a and much more', { chunkBytes: 3 }).takenBytes).toBe(6);
   });
 
-  test('a script is told by its first 256 bytes', () => {
+  test('a script is told by its first 256 bytes, and one of a shell is read on', () => {
     const { facts, takenBytes } = readInChunks(`#!/bin/sh\n${'x'.repeat(5000)}`, { chunkBytes: 64 });
     expect(facts).toEqual({ kind: 'script', line: '/bin/sh', hasCarriageReturn: false, isCut: false });
-    expect(takenBytes).toBe(256);
+    expect(takenBytes).toBe(10 + 5000);
+    expect(readInChunks(`#!/usr/bin/python3\n${'x'.repeat(5000)}`, { chunkBytes: 64 }).takenBytes).toBe(256);
+    expect(readInChunks(`#!/bin/sh\n${'x'.repeat(65_536)}`, { chunkBytes: 64 }).takenBytes).toBe(256);
+  });
+
+  test.each([
+    ['#!/bin/sh\nexec "$@"\n', true, 'it starts what it is told'],
+    ['#!/usr/bin/env -S bash -e\nmain $*\n', true, 'another shell'],
+    ['#!/bin/busybox sh\nexec web\n', true, 'it becomes another program'],
+    ['#!/bin/sh\necho hello\n', false, 'it has nothing to do with its words'],
+    ['#!/usr/bin/python3\nexec("$@")\n', false, 'no shell'],
+    [`#!/bin/sh\nexec "$@"\n${'#'.repeat(65_536)}`, false, 'too long'],
+  ])('the text of a script is kept: %j: %s (%s)', (content, isKept, _reason) => {
+    const facts = factsOf(content);
+    expect(facts.kind === 'script' && facts.text).toBe(isKept ? content : undefined);
+    expect(factsOf(content, { path: 'var/lib/dpkg/info/web.postinst' })).not.toHaveProperty('text');
   });
 
   test('what comes after the length that the archive gives is not looked at', () => {

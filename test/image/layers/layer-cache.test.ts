@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(work, { recursive: true, force: true }));
 
-const folder = () => join(work, 'layers-v1');
+const folder = () => join(work, 'layers-v2');
 const files = () => readdirSync(folder()).sort();
 const pathOf = (digest: string) => join(folder(), digest.replace(':', '-'));
 const said = (found: LayerIndex | undefined) =>
@@ -59,10 +59,10 @@ describe('the cache of layers', () => {
 
   test('keeps files that only their owner reads', () => {
     new LayerCache(join(work, 'a/b')).keep(DIGEST, index);
-    const path = join(work, 'a/b/layers-v1', DIGEST.replace(':', '-'));
+    const path = join(work, 'a/b/layers-v2', DIGEST.replace(':', '-'));
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(statSync(join(work, 'a/b/layers-v1')).mode & 0o777).toBe(0o700);
-    expect(readdirSync(join(work, 'a/b/layers-v1'))).toHaveLength(1);
+    expect(statSync(join(work, 'a/b/layers-v2')).mode & 0o777).toBe(0o700);
+    expect(readdirSync(join(work, 'a/b/layers-v2'))).toHaveLength(1);
   });
 
   test.each([

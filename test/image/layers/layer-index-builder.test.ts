@@ -216,7 +216,27 @@ describe('the index of a layer', () => {
       ...Array.from({ length: 1000 }, (_, i) => hardLink(`bin/${i}`, 'bin/busybox')),
     );
     const { path: _path, ...busybox } = index.find('bin/busybox') ?? { path: '' };
-    for (let i = 0; i < 1000; i++) expect(index.find(`bin/${i}`)).toEqual({ path: `bin/${i}`, ...busybox });
+    const same = { ...busybox, sharedPath: 'bin/busybox' };
+    for (let i = 0; i < 1000; i++) expect(index.find(`bin/${i}`)).toEqual({ path: `bin/${i}`, ...same });
+  });
+
+  test.each<[string, readonly TarEntry[], Readonly<Record<string, string | undefined>>]>([
+    ['the file', [file('a', 5), hardLink('b', './a')], { a: undefined, b: 'a' }],
+    ['the file at the end', [file('a', 5), hardLink('b', 'a'), hardLink('c', 'b')], { b: 'a', c: 'a' }],
+    [
+      'a file that comes later',
+      [hardLink('c', 'b'), hardLink('b', 'a'), file('a', 5)],
+      { a: undefined, b: 'a', c: 'a' },
+    ],
+    ['no file that is not in this layer', [hardLink('b', 'a')], { b: undefined }],
+    ['no symlink', [symlink('a', 'x'), hardLink('b', 'a')], { a: undefined, b: undefined }],
+    ['nothing in a circle', [hardLink('b', 'a'), hardLink('a', 'b')], { a: undefined, b: undefined }],
+    ['nothing that took its place', [file('a', 5), hardLink('b', 'a'), file('b', 5)], { b: undefined }],
+  ])('says that a hard link shares the content of %s', (_law, entries, expected) => {
+    const index = indexOf(...entries);
+    for (const [path, shared] of Object.entries(expected)) {
+      expect([path, index.find(path)?.sharedPath]).toEqual([path, shared]);
+    }
   });
 
   test('comes to an end with any number of hard links to each other', () => {
@@ -347,7 +367,8 @@ describe('the index of a layer', () => {
         expect(listed(index)).toEqual([...naive.entries().map(inWords)].sort());
         for (const path of naive.paths()) {
           expect(index.hides(path)).toBe(naive.hides(path));
-          expect(index.find(path)).toEqual(naive.find(path));
+          const found = index.find(path);
+          expect(found && { ...found, sharedPath: undefined }).toEqual(naive.find(path));
         }
         expect(index.count).toBe(naive.entries().length);
       }),

@@ -59,7 +59,7 @@ describe('a layer', () => {
     const app = { type: 'file', mode: 0o755, uid: 0, gid: 0, size: 70_000, isImplied: false };
     const facts = { kind: 'text', text: `bin/app 70000 ${hash(PROGRAM)}` };
     expect(index.find('bin/app')).toEqual({ ...app, path: 'bin/app', facts });
-    expect(index.find('bin/again')).toEqual({ ...app, path: 'bin/again', facts });
+    expect(index.find('bin/again')).toEqual({ ...app, path: 'bin/again', sharedPath: 'bin/app', facts });
     expect(index.find('p'.repeat(150))).toMatchObject({ uid: 70_000, size: 4 });
     expect(index.find('link')).toMatchObject({ type: 'symlink', target: 't'.repeat(120) });
     expect(index.find('run/pipe')).toMatchObject({ type: 'other' });

@@ -149,6 +149,11 @@ describe('an entry', () => {
       [pax({ 'SCHILY.xattr.user.x': '\0\x01=\n', mtime: '1.5', comment: 'c' }), { name: 'x' }],
       'other records',
     ],
+    [
+      { capabilities: '0100000200040000' },
+      [pax({ 'SCHILY.xattr.security.capability': '\x01\0\0\x02\0\x04\0\0' }), { name: 'x' }],
+      'capabilities, which are bytes',
+    ],
   ])('is %j: %#', (said, parts, _why) => {
     expect(only(...parts, Buffer.alloc(0))).toMatchObject(said);
   });

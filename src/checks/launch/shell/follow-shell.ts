@@ -1,4 +1,4 @@
-import type { Launch } from '../launch';
+import type { Launch, ScriptFile } from '../launch';
 import { expandValue, expandWords } from './expand-words';
 import { runCommand } from './run-command';
 import { quote } from './shell-reader';
@@ -11,6 +11,8 @@ export interface FollowedShell {
   readonly launches: readonly Launch[];
   /** Why there may be others, or some of them may not be started. */
   readonly unknown?: string;
+  /** Files that it reads as a part of itself, for certain. */
+  readonly reads?: readonly ScriptFile[];
 }
 
 /**
@@ -25,7 +27,8 @@ export function followShell(script: ShellList, shell: Launch, via: string, state
   const run = new ShellRun(shell, via);
   const { isCertain } = shell;
   followList(script, state, { failureCounts: isCertain, exitCounts: isCertain, isErrorIgnored: false }, run);
-  return run.unknown === undefined ? { launches: run.launches } : { launches: run.launches, unknown: run.unknown };
+  const { launches, reads, unknown } = run;
+  return { launches, ...(unknown !== undefined && { unknown }), ...(reads.length > 0 && { reads }) };
 }
 
 /** Where no failure matters. */
@@ -120,6 +123,9 @@ function followPipeline({ commands, isNegated }: Pipeline, state: ShellState, pl
 }
 
 function followCommand(command: ShellCommand, state: ShellState, place: Place, run: ShellRun): Status {
+  // files are opened before anything is started
+  const writes = 'writes' in command ? command.writes : [];
+  for (const { parts } of writes) run.write(expandValue(parts, state, run.budget));
   switch (command.kind) {
     case 'simple':
       return followSimple(command, state, place, run);

@@ -12,7 +12,6 @@ import {
 // what these open is only decided when it runs, or is of one shell and not of another
 const UNREAD_KEYWORD =
   /(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|in|function|select|coproc|\})(?=[ \t\n;&|()<>]|$)/y;
-const REDIRECTION = /\d*(?:>&|<&|>>|>\||<>|<<<|[<>])|&>>?/y;
 const MAX_COMMANDS = 2000;
 
 /**
@@ -123,8 +122,9 @@ class Parser {
     const list = this.reader.nest(() => this.readList(closer));
     if (this.unread === undefined && list.length === 0) throw new UnreadShell('a parenthesis with nothing in it');
     this.reader.skipBlanks();
-    while (this.unread === undefined && this.readRedirection()) this.reader.skipBlanks();
-    return { kind, list };
+    const writes: Word[] = [];
+    while (this.unread === undefined && this.readRedirection(writes)) this.reader.skipBlanks();
+    return { kind, list, writes };
   }
 
   /** Its words have signs that mean something else elsewhere. */
@@ -141,10 +141,11 @@ class Parser {
   private readSimple(): ShellCommand {
     const assignments: Assignment[] = [];
     const words: Word[] = [];
+    const writes: Word[] = [];
     let isEmpty = true;
     for (;;) {
       this.reader.skipBlanks();
-      if (this.readRedirection()) {
+      if (this.readRedirection(writes)) {
         isEmpty = false;
         continue;
       }
@@ -159,18 +160,14 @@ class Parser {
       else words.push(word);
     }
     if (isEmpty) throw new UnreadShell(this.reader.quoteHere());
-    return { kind: 'simple', assignments, words };
+    return { kind: 'simple', assignments, words, writes };
   }
 
-  private readRedirection(): boolean {
-    const here = this.reader.quoteHere();
+  private readRedirection(writes: Word[]): boolean {
     // a here-document has its text elsewhere
     const unread = this.isBash ? /\d*<<(?!<)|[<>]\(/y : /\d*<<|&>|[<>]\(/y;
-    if (this.reader.peek(unread) !== undefined) throw new UnreadShell(here);
-    if (this.reader.take(REDIRECTION) === undefined) return false;
-    this.reader.skipBlanks();
-    if (this.reader.peek(/[<>]\(/y) !== undefined || !this.reader.readWord()) throw new UnreadShell(here);
-    return true;
+    if (this.reader.peek(unread) !== undefined) throw new UnreadShell(this.reader.quoteHere());
+    return this.reader.readRedirection(writes);
   }
 
   private stop(from: string): AndOrList {

@@ -12,6 +12,16 @@ export function runCommand(call: ShellCall, state: ShellState, place: Place, run
   return 'success';
 }
 
+/** Whether shells do it themselves, so that no program of that name is needed. */
+export function isBuiltin(name: string): boolean {
+  return BUILTINS.has(name);
+}
+
+/** A command as it is written. */
+function show({ name, words = [] }: ShellCall): string {
+  return quote([name, ...words.map(({ source }) => source)].join(' '));
+}
+
 const says: (status: Status) => Builtin = (status) => () => status;
 
 /** Anything may be different from here on. */
@@ -22,6 +32,15 @@ const loses: Builtin = (_call, state) => {
   state.exitsOnError = false;
   state.isReached = false;
   return 'unknown';
+};
+
+/** A file with commands: a shell that holds to POSIX ends when it is not there. */
+const sources: Builtin = (call, state, place, run) => {
+  const [file] = call.fields;
+  const endsHere = call.name === '.' && run.isPosix && place.exitCounts && !place.isErrorIgnored;
+  // other names are looked for in PATH
+  if (file?.startsWith('/') && (place.failureCounts || endsHere)) run.read(file);
+  return loses(call, state, place, run);
 };
 
 /** What follows may have another meaning. */
@@ -66,7 +85,7 @@ const exec: Builtin = (call, state, place, run) => {
   if (fields.length === 0 && !call.isCut) return 'success';
   state.end = 'other';
   if (name !== undefined) run.launch({ ...call, name, fields: rest }, state, place.exitCounts);
-  else run.note(`which program '${run.via}' becomes with 'exec' is only known when it runs`);
+  else run.note(`which program '${run.via}' becomes with ${show(call)} is only known when it runs`);
   return 'success';
 };
 
@@ -140,7 +159,7 @@ const command: Builtin = (call, state, place, run) => {
   const [name, ...rest] = fields;
   if (name !== undefined) return runCommand({ ...call, name, fields: rest, own, words: undefined }, state, place, run);
   if (call.isCut || fields.length > 0) {
-    run.note(`which program '${run.via}' runs with ${quote(call.name)} is only known when it runs`);
+    run.note(`which program '${run.via}' runs with ${show(call)} is only known when it runs`);
     state.isReached = false;
   }
   return 'unknown';
@@ -166,7 +185,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
       [fills, 'read getopts let mapfile readarray'],
       [(call, ...rest) => (call.fields[0] === '-v' ? fills(call, ...rest) : 'success'), 'printf'],
       [declare, 'export readonly local declare typeset'],
-      [loses, '. source'],
+      [sources, '. source'],
       [stops, 'eval alias'],
       [mayEndWell, 'return shopt setopt unsetopt enable emulate suspend'],
       [cd, 'cd chdir'],

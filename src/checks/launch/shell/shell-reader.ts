@@ -1,5 +1,9 @@
 import type { Word, WordPart } from './shell-script';
 
+const REDIRECTION = /\d*(?:>&|<&|>>|>\||<>|<<<|[<>])|&>>?/y;
+/** What is no file, or none that stays. */
+const NO_FILE = /^(?:\d+|-|\/dev\/(?:null|stdout|stderr|tty|fd\/\d+))$/;
+
 /** Thrown where the reading of a script ends. It never leaves the parser. */
 export class UnreadShell extends Error {
   /** @param from what is not read, as a message shows it */
@@ -62,6 +66,31 @@ export class ShellReader {
     const value = read();
     this.depth -= 1;
     return value;
+  }
+
+  /**
+   * Passes over a redirection.
+   *
+   * @param writes gets the file that is written, if there is one
+   * @returns false where none begins
+   */
+  readRedirection(writes: Word[]): boolean {
+    const here = this.quoteHere();
+    const sign = this.take(REDIRECTION);
+    if (sign === undefined) return false;
+    this.skipBlanks();
+    if (this.peek(/[<>]\(/y) !== undefined) throw new UnreadShell(here);
+    const target = this.readWord();
+    if (!target) throw new UnreadShell(here);
+    if (sign.includes('>') && !NO_FILE.test(target.source)) writes.push(target);
+    return true;
+  }
+
+  /** Passes over `( … )`, `<( … )` and what is nested in them; false where none begins. */
+  skipNested(opener: RegExp): boolean {
+    if (this.take(opener) === undefined) return false;
+    this.nest(() => this.skipParentheses());
+    return true;
   }
 
   /** Parts up to a letter that ends them, which is left. */
@@ -133,6 +162,7 @@ export class ShellReader {
     if (name !== undefined) return { kind: 'parameter', name, isQuoted };
     const letter = this.script[this.at] ?? '';
     if (letter === '{') return this.nest(() => this.readBraces(isQuoted));
+    if (this.take(/\(\((?:[^()\n]|\([^()\n]*\))*\)\)/y) !== undefined) return { kind: 'unknown', isQuoted };
     if (letter === '(') {
       this.at += 1;
       this.nest(() => this.skipParentheses());

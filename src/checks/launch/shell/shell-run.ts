@@ -1,4 +1,6 @@
-import { type Launch, startedBy } from '../launch';
+import { basename } from 'node:path/posix';
+import { type Launch, type ScriptFile, startedBy } from '../launch';
+import { findMaker, type Maker } from '../makers';
 import { type Budget, MAX_EXPANDED } from './expand-words';
 import type { Word } from './shell-script';
 import type { ShellState, ShellValue } from './shell-state';
@@ -34,17 +36,26 @@ const MAX_LAUNCHES = 500;
 /** Collects what one script starts. */
 export class ShellRun {
   readonly launches: Launch[] = [];
+  readonly reads: ScriptFile[] = [];
   readonly budget: Budget = { letters: MAX_EXPANDED };
   /** Why there may be others. */
   unknown: string | undefined;
   /** Whether nothing more is followed. */
   isStopped = false;
 
+  private makers: readonly Maker[];
+
+  /** Whether the shell ends where a file that it shall read is not there. */
+  readonly isPosix: boolean;
+
   constructor(
     private readonly shell: Launch,
     /** How messages call the shell: `sh -c`. */
     readonly via: string,
-  ) {}
+  ) {
+    this.makers = shell.makers ?? [];
+    this.isPosix = /^(?:sh|dash|ash)$/.test(basename(shell.argv[0] ?? ''));
+  }
 
   /** Notes that a program is started. */
   launch({ name, fields, isCut, own }: ShellCall, state: ShellState, isCertain: boolean): void {
@@ -66,8 +77,24 @@ export class ShellRun {
         env,
         workingDirectory: state.workingDirectory,
         isCertain,
+        ...(this.makers.length > 0 && { makers: this.makers }),
       }),
     );
+  }
+
+  /**
+   * Notes that a file is read as a part of the script, where that fails for certain without it. Behind a program it is not
+   * known who made the file.
+   */
+  read(path: string): void {
+    const isWritten = findMaker(this.makers, path) !== undefined || this.launches.length > 0;
+    if (!isWritten && this.reads.length < MAX_LAUNCHES) this.reads.push({ path, isSearched: false, mayBeFolder: true });
+  }
+
+  /** Notes that a file is written; undefined for one that is not known. */
+  write(path: string | undefined): void {
+    if (this.makers.length === MAX_LAUNCHES) return;
+    this.makers = [...this.makers, { name: path === undefined ? '>' : `> ${path}`, files: [path] }];
   }
 
   /** Notes why not all is known; the first reason stays. */

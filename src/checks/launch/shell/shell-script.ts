@@ -18,16 +18,18 @@ export interface Pipeline {
   readonly commands: readonly ShellCommand[];
 }
 
+/** `writes` are the files that its output goes to. */
 export type ShellCommand =
   | {
       readonly kind: 'simple';
       readonly assignments: readonly Assignment[];
       readonly words: readonly Word[];
+      readonly writes: readonly Word[];
     }
   /** `( … )`, a process of its own. */
-  | { readonly kind: 'subshell'; readonly list: ShellList }
+  | { readonly kind: 'subshell'; readonly list: ShellList; readonly writes: readonly Word[] }
   /** `{ …; }` */
-  | { readonly kind: 'group'; readonly list: ShellList }
+  | { readonly kind: 'group'; readonly list: ShellList; readonly writes: readonly Word[] }
   /** `[[ … ]]` */
   | { readonly kind: 'condition' }
   /** Here the reading ends; `from` is what is not read, as a message shows it: `'if'`. */

@@ -61,6 +61,44 @@ export const PROCESS_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(
       // newer ones can do without a priority
       change: (_options, [priority = '']) => (/^\d+$/.test(priority) ? {} : undefined),
     },
+    xargs: {
+      flags: '0prtxo',
+      valued: 'aEdILnPs',
+      longFlags: [
+        'null',
+        'interactive',
+        'no-run-if-empty',
+        'verbose',
+        'exit',
+        'open-tty',
+        'eof',
+        'replace',
+        'max-lines',
+      ],
+      longValued: ['arg-file', 'delimiter', 'max-args', 'max-procs', 'max-chars'],
+      ends: ENDS,
+      // how often it is started, and with which words, only its input tells
+      change: () => ({ isCertain: false, isCut: true }),
+    },
+    prlimit: {
+      flags: 'cdefilmnqrstuvxy',
+      pattern: /^(?:-[cdefilmnqrstuvxy]=?[\d:]+|--[a-z]+=[\w:]+)$/,
+      ends: ['-p', '-h', '-V', '--pid', ...ENDS],
+    },
+    numactl: {
+      valued: 'imNCpP',
+      flags: 'l',
+      longFlags: ['localalloc', 'all'],
+      longValued: ['interleave', 'membind', 'cpunodebind', 'physcpubind', 'preferred', 'preferred-many'],
+      ends: ['-s', '-H', '--show', '--hardware', ...ENDS],
+    },
+    strace: {
+      flags: 'cCDfFhiknqrtTvVxyYzZ',
+      valued: 'abeEIoOpPsSuUX',
+      ends: ['-p', '-h', '-V', ...ENDS],
+    },
+    'with-contenv': {},
+    catchsegv: {},
   } satisfies Record<string, PrefixGrammar>).map(([name, grammar]) => [name, prefixWrapper(grammar)]),
 );
 

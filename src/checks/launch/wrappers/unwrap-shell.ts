@@ -59,7 +59,7 @@ function unwrapShell(launch: Launch, kind: ShellKind): Unwrapped {
   if (options.hasScript) return unwrapScript(launch, kind, options, first, rest);
   if (options.set.has('stdin')) return { launches: [] };
   const isSearched = (kind.isSearching ?? false) && !first.includes('/');
-  return { launches: [], reads: [{ path: first, isSearched, mayBeFolder: false }] };
+  return { launches: [], reads: [{ path: first, isSearched, mayBeFolder: false, words: rest }] };
 }
 
 /** The words behind the options, or an option that is not known. */

@@ -23,6 +23,52 @@ export const USER_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(
       operands: 1,
       change: (_options, [user], launch) => ({ ...asUser(user, launch), env: launch.env }),
     },
+    setuidgid: {
+      operands: 1,
+      change: (_options, [user], launch) => ({ ...asUser(user, launch), env: launch.env }),
+    },
+    sudo: {
+      flags: 'AbBEHknPS',
+      valued: 'CDghprRtTu',
+      longFlags: ['preserve-env', 'set-home', 'non-interactive', 'background', 'stdin'],
+      longValued: ['user', 'group', 'chdir', 'host', 'prompt', 'chroot', 'command-timeout'],
+      ends: [
+        '-e',
+        '-i',
+        '-s',
+        '-K',
+        '-l',
+        '-U',
+        '-v',
+        '-V',
+        '--login',
+        '--shell',
+        '--list',
+        '--edit',
+        '--help',
+        '--version',
+      ],
+      // it has a PATH of its own, and rules that are not looked at
+      change: (options, _operands, launch) => ({
+        runsAs: options.get('-u') ?? options.get('--user') ?? '0',
+        isCertain: false,
+        env: new Map([...launch.env, ['PATH', undefined], ['HOME', undefined]]),
+        ...(['-D', '--chdir', '-R', '--chroot', '-g', '--group'].some((name) => options.has(name)) && {
+          runsAs: '?',
+          workingDirectory: undefined,
+        }),
+      }),
+    },
+    doas: {
+      flags: 'n',
+      valued: 'Cu',
+      ends: ['-L', '-s'],
+      change: (options, _operands, launch) => ({
+        runsAs: options.get('-u') ?? '0',
+        isCertain: false,
+        env: new Map([...launch.env, ['PATH', undefined], ['HOME', undefined]]),
+      }),
+    },
     setpriv: {
       longFlags: ['clear-groups', 'init-groups', 'keep-groups', 'no-new-privs', 'nnp'],
       longValued: [

@@ -1,6 +1,7 @@
 import type { ElfFacts } from '../../facts/file-facts';
 import { findLibc, type Libc } from '../loader/find-libc';
 import type { StartDoubt, StartFault, StartQuestion } from '../start-question';
+import { findElsewhere } from './find-elsewhere';
 import { findVersionFaults } from './find-version-faults';
 import { glibcSearch } from './glibc-search';
 import { loadLibraries } from './load-libraries';
@@ -24,7 +25,17 @@ export async function checkLibraries(
   const versionFaults = search.checksVersions ? findVersionFaults(loaded) : [];
   const fault =
     loaded.missing.length > 0
-      ? printMissingLibraries(loaded.missing, { elf, loader, libc, alsoLooksIn: search.alsoLooksIn })
+      ? printMissingLibraries(loaded.missing, {
+          elf,
+          loader,
+          libc,
+          alsoLooksIn: search.alsoLooksIn,
+          elsewhere: await findElsewhere(
+            question,
+            loaded.missing.map(({ name }) => name),
+            elf,
+          ),
+        })
       : printVersionFaults(versionFaults, { path: question.path, elf });
   if (fault !== undefined) {
     const standIn = await findStandIn(question, libc, loader);

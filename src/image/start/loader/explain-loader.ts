@@ -27,7 +27,7 @@ export async function explainLoader(
   const wanted = findLibc(interpreter);
   const other = wanted && (await findOther(question, wanted));
   const why = [
-    elf.isGo ? 'Go built it with cgo, so it is linked dynamically' : 'it is linked dynamically',
+    elf.isGo ? `${explainGo(elf)}, so it is linked dynamically` : 'it is linked dynamically',
     ...(wanted === undefined ? [] : [`that is the loader of ${wanted}`]),
     ...(other === undefined ? [] : [`the image has ${other === 'musl' ? 'musl, as Alpine does' : other}`]),
   ];
@@ -59,7 +59,18 @@ function fixLoader(
   return `${statically}, build it on ${alpine}, or use a base image with glibc; 'apk add gcompat' may do`;
 }
 
+/** Without cgo, a program of `-buildmode=pie` names a loader too, and no library. */
+function explainGo(elf: ElfFacts): string {
+  if (elf.needed.length > 0) return 'Go built it with cgo';
+  return elf.type === 'shared'
+    ? 'Go built it with -buildmode=pie'
+    : 'Go built it for a loader (cgo, or -linkmode=external)';
+}
+
 function linkStatically(elf: ElfFacts, architecture: string): string {
+  if (elf.isGo && elf.needed.length === 0 && elf.type === 'shared') {
+    return 'build it with CGO_ENABLED=0 go build, without -buildmode=pie';
+  }
   if (elf.isGo) return 'build it with CGO_ENABLED=0 go build';
   const target = RUST_TARGETS.get(architecture);
   return `link it statically (-static${target === undefined ? '' : `; Rust: --target ${target}`})`;

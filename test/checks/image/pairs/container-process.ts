@@ -11,6 +11,8 @@ export interface ContainerProcess {
   readonly uid: number;
   /** The main group first. */
   readonly gids: readonly number[];
+  /** Numbers of capabilities that it and all it starts can never have. */
+  readonly never: readonly number[];
 }
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -45,7 +47,17 @@ export function containerProcess(
     env: { PATH: DEFAULT_PATH, ...image, ...own },
     cwd,
     ...findUser(pod, container, config, root),
+    never: findNever(container),
   };
+}
+
+const NUMBERS: Readonly<Record<string, number>> = { NET_BIND_SERVICE: 10 };
+
+function findNever(container: Fields): number[] {
+  const { add, drop } = asFields(asFields(container.securityContext).capabilities);
+  const numbersOf = (list: unknown) => words(list).map((name) => NUMBERS[name]);
+  const dropped = words(drop).includes('ALL') ? Array.from({ length: 38 }, (_, number) => number) : numbersOf(drop);
+  return dropped.flatMap((number) => (number === undefined || numbersOf(add).includes(number) ? [] : number));
 }
 
 function findUser(pod: Fields, container: Fields, config: ContainerConfig, root: string) {

@@ -68,8 +68,8 @@ export const LIBRARY_PAIRS: readonly Pair[] = [
       fails(
         'IMAGE_LIBRARY_MISSING',
         "runs '/opt/web/bin/web', which cannot start: its loader does not find 'libweb.so.1'",
-        "'/opt/web/bin/web' needs 'libweb.so.1'; '/lib64/ld-linux-x86-64.so.2' looks in /opt/web/lib, /lib/x86_64-linux-gnu, /usr/lib/x86_64-linux-gnu, /lib, /usr/lib, /etc/ld.so.cache",
-        'install the package that has it (apt-get install, dnf install), copy it into a folder that the loader looks in, or link it statically',
+        "'/opt/web/bin/web' needs 'libweb.so.1'; '/lib64/ld-linux-x86-64.so.2' looks in /opt/web/lib, /lib/x86_64-linux-gnu, /usr/lib/x86_64-linux-gnu, /lib, /usr/lib, /etc/ld.so.cache; the image has '/opt/web/bin/libweb.so.1', where it does not look",
+        "let the loader look there: RUN printf '%s\\n' /opt/web/bin > /etc/ld.so.conf.d/app.conf && ldconfig, or ENV LD_LIBRARY_PATH=/opt/web/bin",
       ),
     ],
     really: 'exit 127',

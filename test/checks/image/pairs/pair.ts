@@ -14,7 +14,16 @@ export interface ImagePlan {
 }
 
 /** What comes of a start: the program starts and ends well, the kernel refuses it, or it ends with a status. */
-export type Reality = 'starts' | 'ENOENT' | 'EACCES' | 'ENOEXEC' | 'ENOTDIR' | 'ELOOP' | `exit ${number}` | 'no image';
+export type Reality =
+  | 'starts'
+  | 'ENOENT'
+  | 'EACCES'
+  | 'EPERM'
+  | 'ENOEXEC'
+  | 'ENOTDIR'
+  | 'ELOOP'
+  | `exit ${number}`
+  | 'no image';
 
 /** An image of one layer. */
 export function imageOf(files: readonly TarEntry[], config?: ContainerConfig): ImagePlan {

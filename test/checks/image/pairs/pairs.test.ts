@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { asList } from '../../../../src/manifest/manifest';
 import { ARGO_CD_PAIRS } from './argo-cd-pairs';
 import { ARGUMENT_PAIRS } from './argument-pairs';
+import { CAPABILITY_PAIRS } from './capability-pairs';
 import { checkPair, podSpecOf, writeImages } from './check-pair';
 import { COMMAND_PAIRS } from './command-pairs';
 import { containerProcess } from './container-process';
+import { ENTRYPOINT_PAIRS } from './entrypoint-pairs';
 import { INTERPRETER_PAIRS } from './interpreter-pairs';
 import { LAYER_PAIRS } from './layer-pairs';
 import { LIBRARY_PAIRS } from './library-pairs';
+import { OPERAND_PAIRS } from './operand-pairs';
 import type { ImagePlan, Pair } from './pair';
 import { PERMISSION_PAIRS } from './permission-pairs';
 import { PLATFORM_PAIRS } from './platform-pairs';
@@ -29,9 +32,12 @@ const PAIRS: readonly Pair[] = [
   ...PROGRAM_PAIRS,
   ...LIBRARY_PAIRS,
   ...SCRIPT_PAIRS,
+  ...ENTRYPOINT_PAIRS,
+  ...OPERAND_PAIRS,
   ...INTERPRETER_PAIRS,
   ...USER_PAIRS,
   ...PERMISSION_PAIRS,
+  ...CAPABILITY_PAIRS,
   ...LAYER_PAIRS,
   ...PLATFORM_PAIRS,
   ...VOLUME_PAIRS,

@@ -1,16 +1,21 @@
 """Starts a program in the unpacked files of an image, as runc does, and prints how that went.
 
-It reads one JSON object: root, argv, env, cwd, uid, gids (the main group first). It has to be root, and in a mount
-namespace of its own, as of unshare --mount. What it prints is "starts" for a program that ends well, "exit 127" for one
+It reads one JSON object: root, argv, env, cwd, uid, gids (the main group first), never. It has to be root, and in a mount
+namespace of its own, as of unshare --mount. "never" are numbers of capabilities that are dropped for good. What it prints is "starts" for a program that ends well, "exit 127" for one
 that ends otherwise, "signal 11", or the name of the error that kept it from being started: "ENOENT".
 """
 
+import ctypes
 import errno
 import json
 import os
 import signal
 import subprocess
 import sys
+
+PR_CAPBSET_DROP = 24
+# loaded before the root is another one
+libc = ctypes.CDLL(None)
 
 
 def find_program(name, env):
@@ -27,6 +32,9 @@ def become(request):
     gids = request["gids"]
     os.chroot(request["root"])
     os.chdir(request["cwd"])
+    for capability in request["never"]:
+        if libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            raise RuntimeError(f"capability {capability} is still there")
     os.setgroups(gids[1:])
     os.setgid(gids[0])
     os.setuid(request["uid"])

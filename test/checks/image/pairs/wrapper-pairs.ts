@@ -1,4 +1,4 @@
-import { fails, imageOf, type Pair, starts } from './pair';
+import { fails, imageOf, type Pair, starts, unknown } from './pair';
 import { program, SHELL, USERS, wrapper } from './programs';
 
 const APPLETS = Array.from({ length: 300 }, (_, at) => `applet${at}`);
@@ -66,6 +66,52 @@ export const WRAPPER_PAIRS: readonly Pair[] = [
     really: { untried: 'its wget is a stand-in' },
   },
   {
+    name: 'busybox: a program in a script that some builds have without a file',
+    image: BUSYBOX,
+    container: sh('ls /'),
+    says: [
+      starts("'sh': dynamic, loaded by /lib64/ld-linux-x86-64.so.2"),
+      unknown(
+        'IMAGE_BINARY_UNKNOWN',
+        "runs 'ls' (through sh -c), which is in no folder of PATH",
+        'PATH is /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; the image has BusyBox for a shell, and some builds of it run their own applets without a file of that name',
+        'put it into the image, or name a program that is there',
+      ),
+    ],
+    really: { untried: 'its shell is another one' },
+    needsGlibc: true,
+  },
+  {
+    name: 'flock before a program that is not there',
+    image: imageOf([wrapper('usr/bin/flock', 2), program('web')]),
+    container: { command: ['flock', '/lock', '/wbe'] },
+    says: [
+      starts("'flock': static"),
+      fails(
+        'IMAGE_BINARY_MISSING',
+        "runs '/wbe' (through flock), which is not in app:1.0",
+        "'/' holds usr, web",
+        "did you mean '/web'?",
+      ),
+    ],
+    really: 'exit 127',
+  },
+  {
+    name: 'chroot before a program',
+    image: imageOf([wrapper('usr/sbin/chroot', 2), program('web')]),
+    container: { command: ['chroot', '/host', '/web'] },
+    says: [
+      starts("'chroot': static"),
+      unknown(
+        'IMAGE_BINARY_UNKNOWN',
+        "runs 'chroot', and what that starts is not known in full",
+        "'chroot' starts it among other files than those at '/', which are not looked at",
+        'name the program itself as the command, where that is possible',
+      ),
+    ],
+    really: { untried: 'its chroot is a stand-in' },
+  },
+  {
     name: 'dumb-init before a program',
     image: imageOf([wrapper('bin/dumb-init', 2), program('web')], { Entrypoint: ['dumb-init', '--'] }),
     container: { args: ['/web'] },
@@ -126,7 +172,7 @@ export const WRAPPER_PAIRS: readonly Pair[] = [
         'IMAGE_BINARY_MISSING',
         "runs '/wbe' (through timeout), which is not in app:1.0",
         "'/' holds usr, web",
-        'put it into the image, or name one that is there: /usr/bin/timeout, /web',
+        "did you mean '/web'?",
       ),
     ],
     really: 'exit 127',
@@ -163,7 +209,7 @@ export const WRAPPER_PAIRS: readonly Pair[] = [
         'IMAGE_BINARY_MISSING',
         "runs '/wbe' (through su-exec), which is not in app:1.0",
         "'/' holds sbin, web",
-        'put it into the image, or name one that is there: /sbin/su-exec, /web',
+        "did you mean '/web'?",
       ),
     ],
     really: 'exit 127',

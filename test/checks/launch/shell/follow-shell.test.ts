@@ -99,7 +99,7 @@ describe('words of a script', () => {
   test('words behind the script are not known when they were cut off', () => {
     expect(started('exec "$@"', { isCut: true })).toEqual([]);
     expect(unwrapLaunch(launch(['sh', '-c', 'exec "$@"'], { isCut: true })).unknown).toBe(
-      "which program 'sh -c' becomes with 'exec' is only known when it runs",
+      "which program 'sh -c' becomes with 'exec \"$@\"' is only known when it runs",
     );
   });
 });
@@ -236,9 +236,14 @@ describe('where a script is not understood', () => {
 
   test.each([
     ['$CMD a; b', ['b ?'], "which program 'sh -c' runs with '$CMD a' is only known when it runs", 'a name'],
-    ['exec "$CMD" a; b', [], "which program 'sh -c' becomes with 'exec' is only known when it runs", 'the last name'],
+    [
+      'exec "$CMD" a; b',
+      [],
+      "which program 'sh -c' becomes with 'exec \"$CMD\" a' is only known when it runs",
+      'the last name',
+    ],
     ['./bin/* a', [], "which program 'sh -c' runs with './bin/* a' is only known when it runs", 'a pattern'],
-    ['command $CMD', [], "which program 'sh -c' runs with 'command' is only known when it runs", 'past functions'],
+    ['command $CMD', [], "which program 'sh -c' runs with 'command $CMD' is only known when it runs", 'past functions'],
   ])('%j starts %j: %s', (script, expected, unknown, _reason) => {
     expect(started(script)).toEqual(expected);
     expect(unknownOf(script)).toBe(unknown);

@@ -35,6 +35,17 @@ describe('a program whose loader is not in the image', () => {
       reason: 'nothing of the C library, built by Go',
     },
     {
+      files: { '/app': glibcProgram({ go: 'note', type: 'shared', needed: [] }) },
+      answer: {
+        outcome: 'fail',
+        code: 'IMAGE_INTERPRETER_MISSING',
+        what: "cannot start: its interpreter '/lib64/ld-linux-x86-64.so.2' is not in the image",
+        why: 'Go built it with -buildmode=pie, so it is linked dynamically, and that is the loader of glibc; the kernel says "no such file or directory" about \'/app\' itself',
+        fix: 'build it with CGO_ENABLED=0 go build, without -buildmode=pie, or use a base image with glibc: gcr.io/distroless/base',
+      },
+      reason: 'nothing of the C library, of which a Go program needs nothing but the loader',
+    },
+    {
       files: { '/app': glibcProgram(), ...ALPINE },
       answer: {
         outcome: 'fail',
