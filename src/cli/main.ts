@@ -1,6 +1,9 @@
 import { buildProgram } from './program';
 import { reportFailure } from './report-failure';
 
+// whoever read it has gone, perhaps before all is printed; the exit status still counts
+process.stdout.on('error', () => undefined);
+
 async function main(): Promise<void> {
   const program = buildProgram();
   if (process.argv[2] === 'complete') {

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { buildImage } from '../image/built-image';
 import { buildLayer } from '../image/built-layer';
 import { storeImages } from '../image/image-store';
+import { fakeRegistry } from '../image/registry/fake-registry';
 import { writeOciLayout } from '../image/write-image-files';
 import { podYaml } from './image-project';
 import { Lockstep } from './run-lockstep';
-import { program } from './shop-image';
+import { program, shopRegistry } from './shop-image';
 import { newFolder } from './start-lockstep';
 
 const IMAGE = 'team/shop:1.0';
@@ -28,8 +29,8 @@ afterAll(() => lockstep.remove());
 
 /** What comes out of `lockstep check --json`, and how it ends. @param shell what the shell makes of "$@", the command */
 async function run(shell: string, read: (output: NodeJS.ReadableStream) => Promise<string>) {
-  const words = [lockstep.cli, 'check', 'pods.yaml', '--image', 'oci:layout', '--json'];
-  const child = spawn('sh', ['-c', shell, 'sh', process.execPath, ...words], {
+  const words = ['check', 'pods.yaml', '--image', 'oci:layout', '--json'];
+  const child = spawn('sh', ['-c', shell, 'sh', process.execPath, lockstep.cli, ...words], {
     cwd: folder,
     env: { PATH: process.env.PATH, LOCKSTEP_CACHE_DIR: join(folder, 'cache'), HOME: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -68,4 +69,25 @@ describe('output that is longer than a pipe holds', () => {
     const { status, text } = await run('"$@" | head -c 10', readSlowly);
     expect({ status, text }).toEqual({ status: 0, text: '{\n  "images'.slice(0, 10) });
   });
+});
+
+test('a reader that goes while images are still looked for is no failure', async () => {
+  const { image } = await shopRegistry();
+  const silent = await Promise.all(Array.from({ length: 8 }, () => fakeRegistry(() => 'hang')));
+  // the first is told at once, the others when their time is over, four at a time
+  const images = [image, ...silent.map(({ host }) => `${host}/app:1`)];
+  const pods = images.map((name, at) => podYaml(`web-${at}`, name, ', command: [/web]'));
+  writeFileSync(join(folder, 'silent.yaml'), pods.join('---\n'));
+  const child = spawn(process.execPath, [lockstep.cli, 'check', 'silent.yaml', '--timeout', '0.5'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, LOCKSTEP_CACHE_DIR: join(folder, 'cache'), HOME: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  let talk = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    talk += text;
+  });
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  expect({ status, talk }).toEqual({ status: 0, talk: '' });
 });

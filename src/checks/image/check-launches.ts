@@ -15,6 +15,9 @@ import { findingOf, type LaunchContext, printLaunch } from './launch-context';
 // a script that starts more programs than this is no longer read on
 const MOST_LAUNCHES = 100;
 
+/** Options of a shell in a first line: it reads other files first, or runs nothing. */
+const STARTS_OTHERWISE = /[ \t](?:-[a-zA-Z]*[cilns]|--login)/;
+
 /** A program, and all that it is known to start in turn, as far as each of them can start. */
 export async function checkLaunches(context: LaunchContext, first: Launch): Promise<ContainerCheck> {
   const findings: Finding[] = [];
@@ -42,7 +45,8 @@ export async function checkLaunches(context: LaunchContext, first: Launch): Prom
       started.push(...answer.launches);
     }
     const { facts } = file?.entry ?? {};
-    if (facts?.kind === 'script' && facts.text !== undefined && file !== undefined) {
+    const isPlain = facts?.kind === 'script' && !STARTS_OTHERWISE.test(facts.line) && !launch.env.has('BASH_ENV');
+    if (isPlain && facts.text !== undefined && file !== undefined) {
       const script = { path: file.path, text: facts.text, words: launch.argv.slice(1) };
       started.push(...followScript(launch, script).launches);
     }

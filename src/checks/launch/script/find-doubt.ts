@@ -19,6 +19,10 @@ const DOUBTS: ReadonlyMap<string, Doubt> = new Map<string, Doubt>([
   ['eval', reads],
   ['set', (command, words) => (isOptionOnly(words) ? undefined : `it may change its words: ${show(command)}`)],
   ['shift', (command) => `it may change its words: ${show(command)}`],
+  [
+    'shopt',
+    (command, words) => (words.includes('execfail') ? `it goes on when that fails: ${show(command)}` : undefined),
+  ],
   ['exec', (command, words) => (words.length > 0 ? `it may become another program: ${show(command)}` : undefined)],
   // a failure is one for whoever started it too
   [

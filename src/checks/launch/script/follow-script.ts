@@ -70,7 +70,7 @@ class ScriptFollower {
     const isExec = command.words[0]?.source === 'exec';
     const words = isExec ? withoutOptions(command.words.slice(1)) : command.words;
     const { fields, isCut } = expandWords(words, this.state, this.budget);
-    const known = fields.findIndex((field) => field === undefined);
+    const known = fields.indexOf(undefined);
     const argv = fields.slice(0, known === -1 ? fields.length : known).flatMap((field) => field ?? []);
     const [program] = argv;
     const isOwn = !isExec && (isBuiltin(program ?? '') || this.outline.functions.has(program ?? ''));

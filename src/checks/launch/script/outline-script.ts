@@ -117,6 +117,8 @@ class Outliner {
     else if (keyword === 'while' || keyword === 'until') frames.push('loop');
     else if (keyword === '{') frames.push('group');
     else if (keyword === 'for' || keyword === 'select') this.readFor();
+    // its failure is no failure of the script
+    else if (keyword === '!') this.isJoined = true;
     else if (keyword === 'case') {
       reader.skipBlanks();
       reader.readWord();

@@ -59,7 +59,9 @@ function unwrapShell(launch: Launch, kind: ShellKind): Unwrapped {
   if (options.hasScript) return unwrapScript(launch, kind, options, first, rest);
   if (options.set.has('stdin')) return { launches: [] };
   const isSearched = (kind.isSearching ?? false) && !first.includes('/');
-  return { launches: [], reads: [{ path: first, isSearched, mayBeFolder: false, words: rest }] };
+  // what it reads first may change anything
+  const isPlain = !options.isLogin && !launch.env.has('BASH_ENV');
+  return { launches: [], reads: [{ path: first, isSearched, mayBeFolder: false, ...(isPlain && { words: rest }) }] };
 }
 
 /** The words behind the options, or an option that is not known. */

@@ -176,6 +176,28 @@ export const ENTRYPOINT_PAIRS: readonly Pair[] = [
     needsGlibc: true,
   },
   {
+    name: 'an entrypoint that reads its commands from the terminal',
+    image: imageOf(SHELL),
+    container: { command: ['sh', '/dev/stdin'] },
+    says: [starts("'sh': dynamic, loaded by /lib64/ld-linux-x86-64.so.2")],
+    really: { untried: 'there is no /dev here' },
+    needsGlibc: true,
+  },
+  {
+    name: 'a program that stands for whoever starts it',
+    image: imageOf([program('web')]),
+    container: { command: ['/proc/self/exe'] },
+    says: [
+      unknown(
+        'IMAGE_BINARY_UNKNOWN',
+        "runs '/proc/self/exe', which cannot be checked",
+        "'/proc' is filled by the container runtime",
+        'look at it by hand, or start the image once where it may fail',
+      ),
+    ],
+    really: { untried: 'it is the runtime itself' },
+  },
+  {
     name: 'an entrypoint of a ConfigMap',
     image: imageOf([...SHELL, program('web')]),
     container: { command: ['/run/entry.sh'], args: ['/wbe'], volumeMounts: [{ name: 'run', mountPath: '/run' }] },

@@ -68,6 +68,8 @@ describe('what a script starts in its own place', () => {
     ['echo x > /bin/app\nexec "$@"', "it may put it there before: 'echo x'", 'what it writes'],
     ['{ echo x; } > "$OUT"\nexec "$@"', "it may put it there before: ''", 'what it may write'],
     ['while true; do a; done\nexec "$@"', 'it has a loop without end', 'a loop'],
+    ['shopt -s execfail\nexec "$@"', "it goes on when that fails: 'shopt -s execfail'", 'a second chance'],
+    ['! "$@"', 'it starts it under conditions that are only known when it runs', 'a failure that is none'],
     ['a && exec "$@"', 'it starts it under conditions that are only known when it runs', 'a chain'],
     ['"$@"\necho done', 'it starts it under conditions that are only known when it runs', 'what comes after'],
     ['"$@" &\nwait', 'it starts it under conditions that are only known when it runs', 'the background'],
