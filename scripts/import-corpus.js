@@ -145,6 +145,35 @@ function runKubernetesCase(name, input) {
   };
 }
 
+/** Two environments of one app, each equal to its own input. */
+function runEnvironments(name, folder) {
+  const out = join(work, `${name}-environments`);
+  const inputs = { production: join(folder, 'manifests.yaml'), staging: join(folder, 'staging.yaml') };
+  const words = Object.entries(inputs).flatMap(([environment, path]) => ['--env', `${environment}=${path}`]);
+  const result = lockstep(['import', ...words, '--out', out, '--json', '--keep-drift']);
+  if (result.status !== 0) return { name: `${name} *`, outcome: result.stderr.split('\n')[0] };
+  linkPackages(out);
+  const problems = [];
+  const synth = lockstep(['synth'], out);
+  if (synth.status !== 0) problems.push(`synth: ${synth.stderr.split('\n')[0]}`);
+  for (const [environment, input] of Object.entries(inputs)) {
+    const own = readdirSync(join(out, 'dist')).filter((file) => file.startsWith(environment));
+    const files = own.map((file) => join(out, 'dist', file));
+    const equal = spawnSync('python3', [join(CORPUS, 'equal.py'), input, '--', ...files], { encoding: 'utf8' });
+    if (equal.status !== 0) problems.push(equal.stdout.trim().split('\n').slice(0, 2).join('; '));
+  }
+  faults.push(...problems.map((text) => `${name} *: ${text}`));
+  const report = JSON.parse(result.stdout);
+  return {
+    name: `${name} *`,
+    code: report.code.filter(({ kind }) => !['Service', 'ConfigMap', 'Ingress'].includes(kind)).length,
+    native: report.code.filter(({ form }) => form === 'native').length,
+    kept: report.kept.length,
+    lines: readFileSync(join(out, 'main.ts'), 'utf8').split('\n').length - 1,
+    outcome: problems[0] ?? 'each environment equal',
+  };
+}
+
 /** A Compose file or a Procfile: there is nothing to be equal to, but kubectl has to take what comes out. */
 function runOtherCase(name, input) {
   const out = join(work, name);
@@ -181,7 +210,8 @@ const kubernetes = inputs('manifests.yaml').map((name) =>
 const others = ['docker-compose.yml', 'Procfile'].flatMap((file) =>
   inputs(file).map((name) => runOtherCase(name, join(CORPUS, name, file))),
 );
-const rows = [...kubernetes, ...others];
+const environments = inputs('staging.yaml').map((name) => runEnvironments(name, join(CORPUS, name)));
+const rows = [...kubernetes, ...environments, ...others];
 
 const widths = [28, 6, 6, 10, 6, 6];
 const print = (cells) =>

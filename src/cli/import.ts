@@ -7,8 +7,9 @@ export function addImportCommand(program: Command): void {
   program
     .command('import')
     .description('turn manifests, a Compose file or a Procfile into an app')
-    .argument('<files...>', 'manifests, a Compose file or a Procfile: files, folders, or - for standard input')
+    .argument('[files...]', 'manifests, a Compose file or a Procfile: files, folders, or - for standard input')
     .option('-o, --out <dir>', 'folder of the new project (default: the name of the release)')
+    .option('--env <name=path>', 'environment and its manifests; give one for each', collect)
     .option('--name <name>', "name of the release (default: the image's)")
     .option('--image <repository>', 'the image that the release is about (default: the one most containers share)')
     .option('--tag <version>', 'the version that is meant, where containers run several')
@@ -25,10 +26,12 @@ kubectl apply changes nothing. What is no part of a release is kept word for wor
 Examples:
   lockstep import k8s/ --out shop
   kubectl kustomize overlays/production | lockstep import -
+  lockstep import --env staging=k8s/staging --env production=k8s/production --out shop
   lockstep import compose.yaml
   lockstep import Procfile --image registry.example.com/team/shop:1.4.2`,
     )
-    .action(async (paths, { json, ...options }) => {
+    .action(async (paths, { json, ...options }, command) => {
+      if (paths.length === 0 && options.env === undefined) command.error("error: missing required argument 'files'");
       const { runImport } = require('../operations/run-import') as typeof import('../operations/run-import');
       const result = await runImport({ ...options, paths });
       const next = printNext(result.folder);
@@ -49,4 +52,8 @@ Examples:
         ].join('\n'),
       );
     });
+}
+
+function collect(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
 }

@@ -28,6 +28,15 @@ export class Draft {
    * @throws UserError what the app throws
    */
   async synthesize(files: ReadonlyMap<string, string>): Promise<Manifest[]> {
+    return [...(await this.synthesizeFiles(files)).values()].flat();
+  }
+
+  /**
+   * The same by the file of `dist/` that each object is in.
+   *
+   * @throws UserError what the app throws
+   */
+  async synthesizeFiles(files: ReadonlyMap<string, string>): Promise<Map<string, Manifest[]>> {
     for (const path of this.files) rmSync(join(this.folder, path), { force: true });
     this.files = [...files.keys()];
     for (const [path, text] of files) {
@@ -40,7 +49,12 @@ export class Draft {
     try {
       const project = { folder: this.folder, app: 'lockstep app main.ts', dist: join(this.folder, 'dist') };
       const { files: synthesized } = await synthesize(project);
-      return parseTexts(synthesized).map(({ manifest }) => manifest);
+      return new Map(
+        [...synthesized].map(([path, text]) => [
+          path,
+          parseTexts(new Map([[path, text]])).map(({ manifest }) => manifest),
+        ]),
+      );
     } finally {
       if (cacheBefore === undefined) delete process.env.LOCKSTEP_CACHE_DIR;
       else process.env.LOCKSTEP_CACHE_DIR = cacheBefore;

@@ -7,17 +7,25 @@ const MAX_NAMED = 5;
 
 /** What became of the input, in the order of its importance. */
 export function printImport(result: ImportResult): string {
-  const { objects, plan, app, notes } = result;
+  const { objects, plan: first, environments, app, notes } = result;
+  const plans = environments?.map(({ name, plan }) => ({ environment: name, plan })) ?? [
+    { environment: undefined, plan: first },
+  ];
+  const releases = plans.flatMap(({ plan }) => plan.releases);
   const lines = app.files.get('main.ts')?.split('\n').length ?? 0;
   return [
-    ...plan.releases.map(
-      ({ image, workloadsCount, containersCount, id }) =>
-        `release ${id}: ${image}, ${count(containersCount, 'container')} in ${count(workloadsCount, 'workload')}`,
+    ...plans.flatMap(({ environment, plan }) =>
+      plan.releases.map(({ image, workloadsCount, containersCount, id }) =>
+        `${environment ?? 'release'} ${environment === undefined ? id : ''}: ${image}, ${count(containersCount, 'container')} in ${count(workloadsCount, 'workload')}`.replace(
+          ' :',
+          ':',
+        ),
+      ),
     ),
-    ...plan.releases.flatMap(({ moved }) =>
+    ...releases.flatMap(({ moved }) =>
       moved.map(({ object, from, to }) => `  moved: ${titleOf(object)} from ${from} to ${to}`),
     ),
-    ...plan.releases.flatMap(({ strays }) =>
+    ...releases.flatMap(({ strays }) =>
       strays.map(({ object, pinnedTag, tagSuffix }) =>
         tagSuffix === undefined
           ? `  stays: ${titleOf(object)} on ${pinnedTag} (pinnedTag)`
@@ -35,7 +43,7 @@ export function printImport(result: ImportResult): string {
     ...printReasons(app.kept),
     ...notes.map(({ place, what, why }) => `note: ${what.includes(place) ? what : `${place}: ${what}`}; ${why}`),
     `proved: the app synthesizes the same ${count(objects.length, 'object')}${
-      plan.releases.some(({ moved }) => moved.length > 0) ? ', but for what was moved' : ''
+      releases.some(({ moved }) => moved.length > 0) ? ', but for what was moved' : ''
     }`,
   ].join('\n');
 }

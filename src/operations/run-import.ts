@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { type Problem, requireNone } from '../errors';
+import { chooseEnvironments } from '../importer/environments/choose-environments';
+import { importEnvironments, requireSameImage } from '../importer/environments/import-environments';
 import { fillImages, requireResolved } from '../importer/fill-images';
 import { type ImportedApp, importApp } from '../importer/import-app';
 import type { ImportedObject, ImportNote } from '../importer/imported-object';
@@ -21,6 +23,8 @@ export interface ImportRequest {
   readonly image?: string | undefined;
   readonly tag?: string | undefined;
   readonly keepDrift?: boolean | undefined;
+  /** Environments, each `name=path`, instead of paths. */
+  readonly env?: readonly string[] | undefined;
   /** Write into a folder that has files. Default: false. */
   readonly force?: boolean | undefined;
   /** Prove everything and write nothing. Default: false. */
@@ -32,7 +36,10 @@ export interface ImportResult {
   readonly name: string;
   readonly folder: string;
   readonly objects: readonly ImportedObject[];
+  /** Of the app, or of its first environment. */
   readonly plan: ImportPlan;
+  /** Undefined for an app that has none. */
+  readonly environments: readonly { readonly name: string; readonly plan: ImportPlan }[] | undefined;
   readonly app: ImportedApp;
   readonly notes: readonly ImportNote[];
   readonly files: readonly ProjectFile[];
@@ -45,25 +52,53 @@ export interface ImportResult {
  * @throws UserError IMPORT_FOLDER_NOT_EMPTY, and what reading, planning, proving and writing throw
  */
 export async function runImport(request: ImportRequest): Promise<ImportResult> {
-  const { name: wanted, image, tag, keepDrift, force = false, dryRun = false } = request;
-  const input = readImportInput(request.paths, { image, name: wanted });
-  const { unresolved } = input;
-  const objects = tag === undefined ? input.objects : fillImages(input.objects, unresolved, tag);
-  const plan = planReleases(objects, { image, tag, keepDrift, name: wanted });
-  if (tag === undefined) requireResolved(plan, unresolved);
+  const { name: wanted, force = false, dryRun = false } = request;
+  const environments = chooseEnvironments(request.paths, request.env)?.map(({ name, paths }) => ({
+    name,
+    ...planInput(paths, request),
+  }));
+  if (environments) requireSameImage(environments);
+  const [first] = environments ?? [planInput(request.paths, request)];
+  if (!first) throw new Error('there is at least one environment');
+  const { plan } = first;
+  const objects = environments?.flatMap((environment) => environment.objects) ?? first.objects;
   const name = wanted ?? plan.releases[0]?.id ?? 'app';
   const folder = request.out ?? name;
   requireNone(findFilesInTheWay(folder, force));
   const draft = new Draft();
-  const app = await importApp(name, objects, plan, (files) => draft.synthesize(files)).finally(() => draft.remove());
+  const app = await (environments
+    ? importEnvironments(name, environments, (files) => draft.synthesizeFiles(files))
+    : importApp(name, objects, plan, (files) => draft.synthesize(files))
+  ).finally(() => draft.remove());
   const hasExceptions =
+    environments !== undefined ||
     plan.releases.length > 1 ||
     plan.releases.some(({ strays, image: { tag: version, digest } }) => strays.length > 0 || !(version ?? digest));
   const all = new Map([...fixedFiles({ name, hasExceptions }, readOwnPackage()), ...app.files]);
   const sorted = new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
   const files = writeProject(folder, sorted, { force, dryRun });
-  const notes = [...input.notes, ...plan.notes, ...findLabelMentions(plan)];
-  return { name, folder, objects, plan, app, notes, files };
+  const planned = environments ?? [first];
+  const notes = uniqueNotes(
+    planned.flatMap((each) => [...each.notes, ...each.plan.notes, ...findLabelMentions(each.plan)]),
+  );
+  return { name, folder, objects, plan, environments, app, notes, files };
+}
+
+/** What is read and planned for one environment, or for all of an app that has none. */
+function planInput(
+  paths: readonly string[],
+  { name, image, tag, keepDrift }: ImportRequest,
+): { objects: readonly ImportedObject[]; notes: readonly ImportNote[]; plan: ImportPlan } {
+  const { objects: read, notes, unresolved } = readImportInput(paths, { image, name });
+  const objects = tag === undefined ? read : fillImages(read, unresolved, tag);
+  const plan = planReleases(objects, { image, tag, keepDrift, name });
+  if (tag === undefined) requireResolved(plan, unresolved);
+  return { objects, notes, plan };
+}
+
+/** Two environments mostly have the same to say. */
+function uniqueNotes(notes: readonly ImportNote[]): ImportNote[] {
+  return [...new Map(notes.map((note) => [JSON.stringify([note.what, note.why]), note])).values()];
 }
 
 /** A project is a folder of its own: beside somebody's files it has to be asked for. */

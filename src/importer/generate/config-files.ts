@@ -1,6 +1,8 @@
 import { asFields, type Fields, nameOf } from '../../manifest/manifest';
 import type { Identifiers } from '../../project/identifiers';
 import type { Code } from '../code/code';
+import type { PerEnvironment } from '../environments/environment';
+import { ENVIRONMENT } from '../environments/settings';
 import type { ImportedObject } from '../imported-object';
 
 const MAX_IDENTIFIER = 40;
@@ -14,7 +16,11 @@ export class ConfigFiles {
   readonly files = new Map<string, string>();
   /** From the constant that holds a text to the path of its file. */
   readonly constants = new Map<string, string>();
+  /** The same for texts that are another in each environment; the path is a template text. */
+  readonly constantsOfEach = new Map<string, string>();
   private readonly folders = new Map<string, ImportedObject>();
+  /** Paths in lower case. */
+  private readonly taken = new Set<string>();
 
   constructor(private readonly identifiers: Identifiers) {}
 
@@ -22,9 +28,31 @@ export class ConfigFiles {
   take(object: ImportedObject, key: string, text: string): Code | undefined {
     if (text.split('\n').length <= MAX_LINES || !FILE_NAME.test(key) || !isSafeText(text)) return undefined;
     const path = `config/${this.folderOf(object)}/${key}`;
+    // some file systems take them for one
+    if (this.taken.has(path.toLowerCase())) return undefined;
+    this.taken.add(path.toLowerCase());
     this.files.set(path, text);
     const identifier = this.identifiers.claim(toLabel(key), 'config', MAX_IDENTIFIER);
     this.constants.set(identifier, path);
+    return { kind: 'source', text: identifier };
+  }
+
+  /** The constant that holds the text of this key in each environment; undefined for texts that stay in main.ts. */
+  takeEach(
+    object: ImportedObject,
+    key: string,
+    texts: PerEnvironment,
+    environments: readonly string[],
+  ): Code | undefined {
+    const isLong = texts.some((text) => typeof text === 'string' && text.split('\n').length > MAX_LINES);
+    const isText = texts.every((text) => typeof text === 'string' && isSafeText(text));
+    if (!isLong || !isText || !FILE_NAME.test(key)) return undefined;
+    const rest = `${this.folderOf(object)}/${key}`;
+    texts.forEach((text, index) => {
+      this.files.set(`config/${environments[index]}/${rest}`, String(text));
+    });
+    const identifier = this.identifiers.claim(toLabel(key), 'config', MAX_IDENTIFIER);
+    this.constantsOfEach.set(identifier, `\`config/\${${ENVIRONMENT}}/${rest}\``);
     return { kind: 'source', text: identifier };
   }
 

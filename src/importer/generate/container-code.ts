@@ -19,6 +19,8 @@ export interface ObjectContext {
   readonly wire: (value: unknown, at: string) => Code | undefined;
   /** Comments above objects that stand at the top of the file instead. */
   readonly head: ReadonlySet<string>;
+  /** The name of an object without what is another in each environment. */
+  readonly idOf: (name: string) => string;
 }
 
 /** The comments above and behind one field, as lines above it. */
@@ -41,8 +43,18 @@ export function containerEntries(context: ObjectContext, container: Fields, at: 
   return containerInOrder(container).flatMap(([key, value]): MapEntry[] => {
     if (key === 'name' || key === 'image') return [];
     const here = pointer(at, key);
-    if (key !== 'env' || !Array.isArray(value)) return fieldEntry(context, key, value, here);
+    if (key !== 'env' || !Array.isArray(value) || context.wire(value, here) !== undefined)
+      return fieldEntry(context, key, value, here);
     return [{ key, value: toEnvCode(context, asList(value), here), comments: commentsAt(context, here) }];
+  });
+}
+
+/** How the image of a container is said, which may be another in each environment. */
+export function imageEntries(context: ObjectContext, container: Fields, at: string): MapEntry[] {
+  return context.imageFields(at, container).map((entry) => {
+    const other =
+      'key' in entry && entry.key === 'image' ? context.wire(container.image, pointer(at, 'image')) : undefined;
+    return other === undefined || !('key' in entry) ? entry : { ...entry, value: other };
   });
 }
 
@@ -54,18 +66,20 @@ export function sideContainers(
   const entries = containers.map(({ container, at }) => {
     const value: MapCode = {
       kind: 'map',
-      entries: [...context.imageFields(at, container), ...containerEntries(context, container, at)],
+      entries: [...imageEntries(context, container, at), ...containerEntries(context, container, at)],
     };
     return { key: String(container.name), value, comments: commentsAt(context, at) };
   });
+  const names = containers.map(({ container, at }) => context.wire(container.name, pointer(at, 'name')));
   // JavaScript moves keys that are numbers to the front
-  if (!entries.some(({ key }) => /^\d+$/.test(key))) return { kind: 'map', entries };
+  const isMap = !entries.some(({ key }, index) => /^\d+$/.test(key) || names[index] !== undefined);
+  if (isMap) return { kind: 'map', entries };
   return {
     kind: 'list',
-    items: entries.map(({ key, value, comments }) => ({
-      value: { kind: 'map', entries: [{ key: 'name', value: { kind: 'literal', value: key } }, ...value.entries] },
-      comments,
-    })),
+    items: entries.map(({ key, value, comments }, index) => {
+      const name: MapEntry = { key: 'name', value: names[index] ?? { kind: 'literal', value: key } };
+      return { value: { kind: 'map', entries: [name, ...value.entries] }, comments };
+    }),
   };
 }
 

@@ -1,11 +1,14 @@
 import { Identifiers } from '../../project/identifiers';
+import type { EnvironmentCode } from '../environments/environment-code';
+import { ENVIRONMENT, SETTINGS } from '../environments/settings';
 import type { ImportedObject } from '../imported-object';
 import type { PlannedRelease } from '../plan/import-plan';
 import { ConfigFiles } from './config-files';
 import { type Decided, type Demotions, decide } from './decide';
 import { findHeadComments } from './head-comments';
 import { imagesOf } from './images';
-import { printMain, UNCHECKED } from './print-main';
+import { UNCHECKED } from './print-blocks';
+import { printMain } from './print-main';
 import { MAX_IDENTIFIER, ReleaseWriter } from './release-writer';
 
 /** What goes into the app. */
@@ -17,6 +20,8 @@ export interface AppParts {
   /** The release file of each release, by its id. */
   readonly releaseFiles: ReadonlyMap<string, string>;
   readonly demotions: Demotions;
+  /** Undefined for an app that has no environments. */
+  readonly environments?: EnvironmentCode | undefined;
 }
 
 /** A main.ts, and what became of each object. */
@@ -24,19 +29,21 @@ export interface GeneratedApp {
   readonly main: string;
   /** Files that main.ts reads, from path to text. */
   readonly configFiles: ReadonlyMap<string, string>;
-  /** Objects that are code, with the construct path under which a message names them. */
-  readonly declared: readonly (Decided & { readonly place: string })[];
+  /** Objects that are code, with the construct paths under which a message may name them. */
+  readonly declared: readonly (Decided & { readonly places: readonly string[] })[];
   /** Objects that stay YAML, in the order of the input. */
   readonly kept: readonly { readonly object: ImportedObject; readonly why: string | undefined }[];
 }
 
 /** Writes the main.ts of an app that synthesizes these objects. */
-export function generateApp({ name, releases, rest, releaseFiles, demotions }: AppParts): GeneratedApp {
+export function generateApp({ name, releases, rest, releaseFiles, demotions, environments }: AppParts): GeneratedApp {
   const identifiers = new Identifiers();
-  for (const name of [UNCHECKED, 'manifests']) identifiers.claim(name, name, MAX_IDENTIFIER);
+  for (const taken of [UNCHECKED, 'manifests', ENVIRONMENT, 'environments', SETTINGS])
+    identifiers.claim(taken, taken, MAX_IDENTIFIER);
   const config = new ConfigFiles(identifiers);
+  if (environments) environments.config = config;
   const head = findHeadComments([...releases.flatMap(({ objects }) => objects), ...rest]);
-  const declared: (Decided & { place: string })[] = [];
+  const declared: (Decided & { readonly places: readonly string[] })[] = [];
   const taken = new Set<ImportedObject>();
   const kept = new Map<ImportedObject, string | undefined>();
   const files = releases.map((release) => {
@@ -53,7 +60,16 @@ export function generateApp({ name, releases, rest, releaseFiles, demotions }: A
       if (!decided.some((each) => each.object === object)) kept.set(object, 'it stands there twice');
     }
     const inCode = decided.filter(({ form }) => form !== 'kept');
-    const writer = new ReleaseWriter({ release, identifier, images, decided: inCode, identifiers, config, head });
+    const writer = new ReleaseWriter({
+      release,
+      identifier,
+      images,
+      decided: inCode,
+      identifiers,
+      config,
+      head,
+      environments,
+    });
     declared.push(...writer.places());
     return { ...writer.write(), file: releaseFiles.get(release.id) ?? 'release.yaml' };
   });
@@ -64,6 +80,14 @@ export function generateApp({ name, releases, rest, releaseFiles, demotions }: A
     hasManifests: kept.size > 0,
     head: [...head],
     config: config.constants,
+    ...(environments && {
+      environments: {
+        names: environments.names,
+        config: config.constantsOfEach,
+        withManifests: environments.withManifests([...kept.keys()]),
+        settings: environments.settings.isEmpty ? undefined : environments.settings.toCode(),
+      },
+    }),
   });
   return {
     main,

@@ -1,42 +1,17 @@
 import type { Code, MapEntry } from '../code/code';
 import { printComments } from '../code/print-comments';
 import { printCall, printConst } from '../code/print-statement';
-import type { AttachedCode } from './attached-code';
-import type { Constant } from './share-settings';
-import type { WorkloadCode } from './workload-code';
-
-/** `web.expose({ … })` */
-export interface AttachedStatement {
-  readonly code: AttachedCode;
-  /** The constant it is kept in; undefined when nothing names it. */
-  readonly identifier: string | undefined;
-  readonly comments: readonly string[];
-}
-
-/** `new ApiObject(release, id, { … })` */
-export interface ObjectStatement {
-  readonly id: string;
-  readonly code: Code;
-  readonly comments: readonly string[];
-  /** Whether the workloads read it, so that it stands above them. */
-  readonly isRead: boolean;
-}
-
-/** The statements of one release. */
-export interface ReleaseCode {
-  readonly identifier: string;
-  readonly id: string;
-  readonly namespace: string | undefined;
-  readonly constants: readonly Constant[];
-  readonly workloads: readonly {
-    readonly code: WorkloadCode;
-    readonly identifier: string | undefined;
-    readonly attached: readonly AttachedStatement[];
-  }[];
-  readonly objects: readonly ObjectStatement[];
-  /** What a Release would refuse. */
-  readonly outside: readonly ObjectStatement[];
-}
+import { printCondition } from '../environments/environment-code';
+import { ENVIRONMENT, SETTINGS } from '../environments/settings';
+import {
+  type ObjectStatement,
+  printBlocks,
+  printConstants,
+  printOutside,
+  printUnder,
+  type ReleaseCode,
+  UNCHECKED,
+} from './print-blocks';
 
 /** A whole main.ts. */
 export interface MainFile {
@@ -48,72 +23,153 @@ export interface MainFile {
   readonly head: readonly string[];
   /** From the constant that holds a long text to the path of its file. */
   readonly config: ReadonlyMap<string, string>;
+  /** Undefined for an app that has no environments. */
+  readonly environments?: Environments | undefined;
+}
+
+/** The environments of an app. */
+export interface Environments {
+  readonly names: readonly string[];
+  /** What differs between them, as a map by name; undefined for nothing. */
+  readonly settings: Code | undefined;
+  /** Those in which objects stay YAML. */
+  readonly withManifests: readonly string[];
+  /** From the constant that holds a long text to the path of its file, a template text. */
+  readonly config: ReadonlyMap<string, string>;
 }
 
 const MANIFESTS = 'manifests';
-/** The chart of what a Release would refuse. */
-export const UNCHECKED = 'unchecked';
+const INDENT = 2;
 
 /** The text of main.ts, as the formatter leaves it. */
-export function printMain({ name, releases, hasManifests, head, config }: MainFile): string {
+export function printMain(file: MainFile): string {
+  const { name, releases, head, config, environments } = file;
+  const hasManifests = environments ? environments.withManifests.length > 0 : file.hasManifests;
   const outside = releases.flatMap((release) => release.outside);
-  const blocks = [...releases.flatMap((release) => printBlocks(release)), ...printOutside(outside)];
-  const text = blocks.map((lines) => lines.join('\n')).join('\n\n');
   const hasObjects = outside.length > 0 || releases.some(({ objects }) => objects.length > 0);
-  const files = releases.map(({ file }) => file);
-  const framework = hasManifests ? 'App, Manifests, Release' : 'App, Release';
+  const body = environments ? printEnvironments(file, outside, environments) : printPlain(file, outside);
+  const where = environments ? `release.<environment>.yaml` : releases.map((release) => release.file).join(', ');
   return [
     ...head.flatMap((lines) => [...printComments(trimLines(lines.split('\n')), ''), '']),
-    `// The workloads of ${name}: ${releases.length === 1 ? 'one image, whose version stands' : 'each image stands once,'} in ${files.join(', ')}.`,
-    ...(config.size > 0 ? ["import { readFileSync } from 'node:fs';"] : []),
+    `// The workloads of ${name}: ${releases.length === 1 ? 'one image, whose version stands' : 'each image stands once,'} in ${where}.`,
+    ...(config.size + (environments?.config.size ?? 0) > 0 ? ["import { readFileSync } from 'node:fs';"] : []),
     ...(hasObjects ? [`import { ApiObject${outside.length > 0 ? ', Chart' : ''} } from 'cdk8s';`] : []),
-    `import { ${framework} } from 'cdk8s-lockstep';`,
+    `import { ${hasManifests ? 'App, Manifests, Release' : 'App, Release'} } from 'cdk8s-lockstep';`,
     '',
     'const app = new App();',
-    ...releases.flatMap(printRelease),
-    ...(hasManifests
-      ? [
-          '',
-          `// What is no part of ${releases.length === 1 ? 'the release' : 'a release'} stays as it was written, and is applied first.`,
-          ...printManifests(releases.map(({ identifier }) => identifier)),
-        ]
-      : []),
-    '',
-    ...printConfig(config),
-    text,
-    ...(text === '' ? [] : ['']),
+    ...body,
     'app.synth();',
     '',
   ].join('\n');
 }
 
+function printPlain({ releases, hasManifests, config }: MainFile, outside: readonly ObjectStatement[]): string[] {
+  const charts = [...releases.map(({ identifier }) => identifier), ...(outside.length > 0 ? [UNCHECKED] : [])];
+  const blocks = [
+    ...releases.flatMap((release) => printBlocks(release)),
+    ...printOutside(outside, { kind: 'literal', value: UNCHECKED }),
+  ];
+  return [
+    ...releases.flatMap((release) => printRelease(release, literal(release.id), literal(release.file))),
+    ...(hasManifests
+      ? [
+          '',
+          `// What is no part of ${releases.length === 1 ? 'the release' : 'a release'} stays as it was written, and is applied first.`,
+          ...printManifests(charts.filter((chart) => chart !== UNCHECKED)),
+        ]
+      : []),
+    '',
+    ...printConfig(config),
+    ...apart(blocks),
+  ];
+}
+
+/** One loop over all environments. */
+function printEnvironments(
+  { releases, config }: MainFile,
+  outside: readonly ObjectStatement[],
+  { names, settings, config: configOfEach, withManifests }: Environments,
+): string[] {
+  const [release] = releases;
+  if (!release) throw new Error('an app has a release');
+  const constant = 'environments';
+  const loop = settings
+    ? `for (const [${ENVIRONMENT}, ${SETTINGS}] of Object.entries(${constant})) {`
+    : `for (const ${ENVIRONMENT} of ${constant}) {`;
+  const list: Code = settings ?? { kind: 'list', items: names.map((name) => ({ value: literal(name) })) };
+  const blocks = [
+    printRelease(release, source(ENVIRONMENT), source(`\`release.\${${ENVIRONMENT}}.yaml\``), INDENT),
+    ...printManifestsOfEach(withManifests, names),
+    ...(configOfEach.size > 0 ? [printReads(configOfEach, source, INDENT)] : []),
+    ...printBlocks(release, INDENT),
+    ...printOutside(outside, source(`\`\${${ENVIRONMENT}}-${UNCHECKED}\``), INDENT),
+  ];
+  return [
+    '',
+    ...printConfig(config),
+    ...apart(printConstants(release)),
+    ...printConst({
+      name: constant,
+      value: list,
+      comments: [
+        settings ? 'What differs between the environments.' : 'Each has a release file and charts of its own.',
+      ],
+    }),
+    '',
+    loop,
+    ...apart(blocks).slice(0, -1),
+    '}',
+    '',
+  ];
+}
+
+/** What stays YAML in each environment that has such. */
+function printManifestsOfEach(names: readonly string[], all: readonly string[]): string[][] {
+  if (names.length === 0) return [];
+  const entries: MapEntry[] = [{ key: 'path', value: source(`\`manifests/\${${ENVIRONMENT}}\``) }];
+  const print = (indent: number) =>
+    printCall({
+      callee: 'new Manifests',
+      args: [source('app'), source(`\`\${${ENVIRONMENT}}-${MANIFESTS}\``), { kind: 'map', entries }],
+      indent,
+    });
+  return [
+    [
+      '  // what is no part of the release stays as it was written',
+      ...printUnder(printCondition(names, all), INDENT, print),
+    ],
+  ];
+}
+
+/** Blocks with an empty line behind each. */
+function apart(blocks: readonly (readonly string[])[]): string[] {
+  return blocks.flatMap((lines) => [...lines, '']);
+}
+
 /** The files that main.ts reads, a constant for each. */
 function printConfig(config: ReadonlyMap<string, string>): string[] {
   if (config.size === 0) return [];
-  const lines = [...config].flatMap(([identifier, path]) =>
-    printCall({
-      assignTo: identifier,
-      callee: 'readFileSync',
-      args: [
-        { kind: 'literal', value: path },
-        { kind: 'literal', value: 'utf8' },
-      ],
-    }),
-  );
-  return [...lines, ''];
+  return [...printReads(config, literal, 0), ''];
 }
 
-function printRelease({ identifier, id, file, namespace }: MainFile['releases'][number]): string[] {
+function printReads(config: ReadonlyMap<string, string>, toPath: (path: string) => Code, indent: number): string[] {
+  return [...config].flatMap(([identifier, path]) =>
+    printCall({ assignTo: identifier, callee: 'readFileSync', args: [toPath(path), literal('utf8')], indent }),
+  );
+}
+
+function printRelease({ identifier, namespace }: ReleaseCode, id: Code, file: Code, indent = 0): string[] {
   const entries: MapEntry[] = [
-    { key: 'file', value: { kind: 'literal', value: file } },
-    ...(namespace === undefined ? [] : [{ key: 'namespace', value: { kind: 'literal' as const, value: namespace } }]),
+    { key: 'file', value: file },
+    ...(namespace === undefined ? [] : [{ key: 'namespace', value: namespace }]),
     // what runs has labels of its own
     { key: 'labels', value: { kind: 'literal', value: false } },
   ];
   return printCall({
     assignTo: identifier,
     callee: 'new Release',
-    args: [source('app'), { kind: 'literal', value: id }, { kind: 'map', entries }],
+    args: [source('app'), id, { kind: 'map', entries }],
+    indent,
   });
 }
 
@@ -134,70 +190,8 @@ function trimLines(lines: readonly string[]): readonly string[] {
   return lines.slice(filled.indexOf(true), filled.lastIndexOf(true) + 1);
 }
 
-/** Statements that stand together, blocks apart. */
-function printBlocks({ identifier, constants, workloads, objects }: ReleaseCode): string[][] {
-  const waiting = new Map(constants.map((constant) => [constant.identifier, constant]));
-  const takeUsed = (value: unknown): string[][] => {
-    const text = JSON.stringify(value);
-    return [...waiting.values()].flatMap((constant) => {
-      if (!waiting.has(constant.identifier) || !text.includes(`"text":"${constant.identifier}"`)) return [];
-      waiting.delete(constant.identifier);
-      const inside = takeUsed(constant.value);
-      return [...inside, printConst({ name: constant.identifier, value: constant.value })];
-    });
-  };
-  const printOwn = (statement: ObjectStatement) => printObject(identifier, statement);
-  return [
-    ...objects.filter(({ isRead }) => isRead).map(printOwn),
-    ...workloads.flatMap(({ code, identifier: name, attached }) => [
-      ...takeUsed(code.entries),
-      [
-        ...printCall({
-          ...(name === undefined ? {} : { assignTo: name }),
-          callee: `${identifier}.${code.method}`,
-          args: [
-            { kind: 'literal', value: code.id },
-            ...(code.entries.length === 0 ? [] : [{ kind: 'map' as const, entries: code.entries }]),
-          ],
-          comments: code.comments,
-        }),
-        ...attached.flatMap((statement) => printAttached(name ?? '', statement)),
-      ],
-    ]),
-    ...objects.filter(({ isRead }) => !isRead).map(printOwn),
-  ];
-}
-
-function printOutside(outside: readonly ObjectStatement[]): string[][] {
-  if (outside.length === 0) return [];
-  return [
-    [
-      '// A Release would refuse these, so they stand outside of it as they were: nothing is checked here.',
-      ...printCall({
-        assignTo: UNCHECKED,
-        callee: 'new Chart',
-        args: [source('app'), { kind: 'literal', value: UNCHECKED }],
-      }),
-    ],
-    ...outside.map((statement) => printObject(UNCHECKED, statement)),
-  ];
-}
-
-function printObject(scope: string, { id, code, comments }: ObjectStatement): string[] {
-  return printCall({
-    callee: 'new ApiObject',
-    args: [source(scope), { kind: 'literal', value: id }, code],
-    comments,
-  });
-}
-
-function printAttached(workload: string, { code, identifier, comments }: AttachedStatement): string[] {
-  return printCall({
-    ...(identifier === undefined ? {} : { assignTo: identifier }),
-    callee: `${workload}.${code.method}`,
-    args: code.entries.length === 0 ? [] : [{ kind: 'map', entries: code.entries }],
-    comments,
-  });
+function literal(value: string): Code {
+  return { kind: 'literal', value };
 }
 
 function source(text: string): Code {

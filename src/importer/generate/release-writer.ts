@@ -1,6 +1,7 @@
 import { asFields, asList, type Fields, nameOf } from '../../manifest/manifest';
 import type { Identifiers } from '../../project/identifiers';
 import type { Code } from '../code/code';
+import type { EnvironmentCode } from '../environments/environment-code';
 import type { ImportedObject } from '../imported-object';
 import type { PlannedRelease } from '../plan/import-plan';
 import { toAttachedCode } from './attached-code';
@@ -11,7 +12,13 @@ import type { ServiceReference } from './find-service-references';
 import { type Images, valueAt } from './images';
 import { toObjectCode } from './object-code';
 import { planWiring } from './plan-wiring';
-import { type AttachedStatement, type ObjectStatement, type ReleaseCode, UNCHECKED } from './print-main';
+import {
+  type AttachedStatement,
+  type ObjectStatement,
+  type ReleaseCode,
+  UNCHECKED,
+  type WorkloadStatement,
+} from './print-blocks';
 import { portCode, toReferenceCode } from './reference-code';
 import { releaseNamespace } from './release-namespace';
 import { shareEnv } from './share-env';
@@ -33,7 +40,12 @@ interface ReleaseParts {
   readonly config: ConfigFiles;
   /** Comments above objects that stand at the top of the file instead. */
   readonly head: ReadonlySet<string>;
+  /** Undefined for an app that has no environments. */
+  readonly environments: EnvironmentCode | undefined;
 }
+
+/** What code has in it that is known within the loop over environments only. */
+const SOURCE = '"kind":"source"';
 
 type Wire = ObjectContext['wire'];
 
@@ -52,7 +64,7 @@ export class ReleaseWriter {
     const used = new Set<string>();
     for (const { object } of [...this.inForm('object'), ...this.inForm('outside')]) {
       // a slash would be a step in the path of constructs
-      const wanted = `${object.manifest.kind}-${nameOf(object.manifest)}`.toLowerCase().replaceAll('/', '-');
+      const wanted = `${object.manifest.kind}-${this.idOf(object)}`.toLowerCase().replaceAll('/', '-');
       let id = wanted;
       for (let count = 2; used.has(id); count++) id = `${wanted}-${count}`;
       used.add(id);
@@ -60,13 +72,21 @@ export class ReleaseWriter {
     }
   }
 
-  /** Each object with the construct path under which a message names it. */
-  places(): (Decided & { readonly place: string })[] {
-    const { decided, release } = this.parts;
+  /** Each object with the construct paths under which a message may name it. */
+  places(): (Decided & { readonly places: readonly string[] })[] {
+    const { decided, release, environments } = this.parts;
     return decided.map((each) => {
-      const own = this.ids.get(each.object) ?? nameOf(each.object.manifest);
-      const scope = each.form === 'outside' ? UNCHECKED : release.id;
-      return { ...each, place: [scope, ...(each.owner ? [nameOf(each.owner.manifest)] : []), own].join('/') };
+      const { object, owner } = each;
+      const paths = (scope: string, original: ImportedObject | undefined) =>
+        [
+          each.form === 'outside' ? (environments ? `${scope}-${UNCHECKED}` : UNCHECKED) : scope,
+          ...(owner ? [this.idOf(owner)] : []),
+          this.ids.get(object) ?? (owner ? nameOf((original ?? object).manifest) : this.idOf(object)),
+        ].join('/');
+      const places = environments
+        ? environments.names.map((name, index) => paths(name, environments.originalsOf(object)[index]))
+        : [paths(release.id, object)];
+      return { ...each, places };
     });
   }
 
@@ -75,7 +95,9 @@ export class ReleaseWriter {
     const attached = this.inForm('attached');
     const services = new Map(
       attached.flatMap(({ object, owner }) =>
-        owner && object.manifest.kind === 'Service' ? [[object, owner] as const] : [],
+        owner && object.manifest.kind === 'Service' && this.isAlways(object) && this.isAlways(owner)
+          ? [[object, owner] as const]
+          : [],
       ),
     );
     const { order, references } = planWiring(
@@ -87,18 +109,29 @@ export class ReleaseWriter {
     const objects = this.inForm('object').map((each) => this.writeObject(each, [...services.keys()]));
     const outside = this.inForm('outside').map((each) => this.writeObject(each, [...services.keys()]));
     const claim = (wanted: string) => this.parts.identifiers.claim(wanted, 'settings', MAX_IDENTIFIER);
-    const withEnv = shareEnv(written, claim);
-    const shared = shareSettings(withEnv.workloads, claim);
+    const isShareable = (value: unknown) => !this.parts.environments || !JSON.stringify(value).includes(SOURCE);
+    const withEnv = shareEnv(written, claim, isShareable);
+    const shared = shareSettings(withEnv.workloads, claim, isShareable);
+    const [first] = this.parts.decided;
     return {
       identifier: this.parts.identifier,
       id: this.parts.release.id,
-      namespace: this.namespace,
+      namespace:
+        this.namespace === undefined || !first
+          ? undefined
+          : (this.parts.environments?.wire(first.object, '/metadata/namespace') ?? {
+              kind: 'literal',
+              value: this.namespace,
+            }),
       constants: [...withEnv.constants, ...shared.constants],
-      workloads: order.map((object, index) => ({
-        code: shared.workloads[index] as WorkloadCode,
-        identifier: this.names.get(object),
-        attached: attached.filter(({ owner }) => owner === object).map((each) => this.writeAttached(each)),
-      })),
+      workloads: order.map(
+        (object, index): WorkloadStatement => ({
+          condition: this.conditionOf(object),
+          code: shared.workloads[index] as WorkloadCode,
+          identifier: this.names.get(object),
+          attached: attached.filter(({ owner }) => owner === object).map((each) => this.writeAttached(each)),
+        }),
+      ),
       objects,
       outside,
     };
@@ -129,6 +162,7 @@ export class ReleaseWriter {
       code: toAttachedCode(context, ownerOf(owner)),
       identifier: this.names.get(object),
       comments: commentsAt(context, ''),
+      condition: this.isAlways(owner) ? this.conditionOf(object) : undefined,
     };
   }
 
@@ -142,6 +176,7 @@ export class ReleaseWriter {
       ),
       comments: [...commentsAt(context, ''), ...(form === 'outside' && why !== undefined ? [why] : [])],
       isRead: object.manifest.kind === 'ConfigMap',
+      condition: this.conditionOf(object),
     };
   }
 
@@ -166,13 +201,16 @@ export class ReleaseWriter {
   }
 
   private contextOf(object: ImportedObject, wire: Wire = () => undefined): ObjectContext {
-    const { images, config, head } = this.parts;
+    const { images, config, head, environments } = this.parts;
     const mainAt = mainPointer(object, (at) => images.isOwn(object, at));
     return {
       object,
       head,
+      idOf: (name) => environments?.idOf(object, name) ?? name,
       imageFields: (at: string, container: Fields) => images.fields(object, at, container, mainAt),
       wire: (value, at) => {
+        const other = environments?.wire(object, at);
+        if (other) return other;
         const key = typeof value === 'string' ? dataKeyOf(object, at) : undefined;
         const file = key === undefined ? undefined : config.take(object, key, value as string);
         return file ?? wire(value, at);
@@ -180,12 +218,25 @@ export class ReleaseWriter {
     };
   }
 
+  private idOf(object: ImportedObject): string {
+    const name = nameOf(object.manifest);
+    return this.parts.environments?.idOf(object, name) ?? name;
+  }
+
+  private conditionOf(object: ImportedObject): string | undefined {
+    return this.parts.environments?.conditionOf(object);
+  }
+
+  private isAlways(object: ImportedObject): boolean {
+    return this.conditionOf(object) === undefined;
+  }
+
   /** The constant that holds a workload or a Service. */
   private claim(object: ImportedObject): string {
     const { manifest } = object;
     const known = this.names.get(object);
     if (known !== undefined) return known;
-    const name = nameOf(manifest).replaceAll('.', '-');
+    const name = this.idOf(object).replaceAll('.', '-');
     const isService = manifest.kind === 'Service';
     const wanted = isService && !/(?:service|svc)$/.test(name) ? `${name}-service` : name;
     const identifier = this.parts.identifiers.claim(wanted, isService ? 'service' : 'workload', MAX_IDENTIFIER);

@@ -19,12 +19,17 @@ interface Run {
  * stays, since Kubernetes keeps it and `$(VAR)` depends on it.
  *
  * @param claim gives a free name for a constant
+ * @param isShareable what may stand in a constant above all workloads
  */
-export function shareEnv(workloads: readonly WorkloadCode[], claim: (wanted: string) => string): Sharing {
+export function shareEnv(
+  workloads: readonly WorkloadCode[],
+  claim: (wanted: string) => string,
+  isShareable: (value: unknown) => boolean = () => true,
+): Sharing {
   let current = workloads;
   const constants: Constant[] = [];
   for (;;) {
-    const run = findBestRun(current);
+    const run = findBestRun(current, isShareable);
     if (!run) return { workloads: current, constants };
     const identifier = claim(nameOfRun(run.entries));
     constants.push({ identifier, value: { kind: 'map', entries: run.entries } });
@@ -37,7 +42,7 @@ export function shareEnv(workloads: readonly WorkloadCode[], claim: (wanted: str
   }
 }
 
-function findBestRun(workloads: readonly WorkloadCode[]): Run | undefined {
+function findBestRun(workloads: readonly WorkloadCode[], isShareable: (value: unknown) => boolean): Run | undefined {
   const runs = new Map<string, { entries: readonly MapEntry[]; texts: readonly string[]; workloads: Set<number> }>();
   workloads.forEach(({ entries }, index) => {
     mapSlots(entries, ({ scope }, value) => {
@@ -47,7 +52,9 @@ function findBestRun(workloads: readonly WorkloadCode[]): Run | undefined {
   });
   const gain = (run: Run) => (run.entries.length - 1) * (run.workloads.size - 1);
   return [...runs.values()]
-    .filter((run) => run.workloads.size >= MIN_WORKLOADS && run.entries.length >= MIN_VARIABLES)
+    .filter(
+      (run) => run.workloads.size >= MIN_WORKLOADS && run.entries.length >= MIN_VARIABLES && isShareable(run.entries),
+    )
     .reduce<Run | undefined>((best, run) => (best === undefined || gain(run) > gain(best) ? run : best), undefined);
 }
 

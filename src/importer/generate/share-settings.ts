@@ -43,10 +43,15 @@ interface Shared {
  * fields.
  *
  * @param claim gives a free name for a constant
+ * @param isShareable what may stand in a constant above all workloads
  */
-export function shareSettings(workloads: readonly WorkloadCode[], claim: (wanted: string) => string): Sharing {
-  const whole = shareScopes(workloads, ['container'], claim);
-  const fields = shareScopes(whole.workloads, ['field', 'pod'], claim);
+export function shareSettings(
+  workloads: readonly WorkloadCode[],
+  claim: (wanted: string) => string,
+  isShareable: (value: unknown) => boolean = () => true,
+): Sharing {
+  const whole = shareScopes(workloads, ['container'], claim, isShareable);
+  const fields = shareScopes(whole.workloads, ['field', 'pod'], claim, isShareable);
   return { workloads: fields.workloads, constants: [...whole.constants, ...fields.constants] };
 }
 
@@ -54,11 +59,12 @@ function shareScopes(
   workloads: readonly WorkloadCode[],
   scopes: readonly Slot['scope'][],
   claim: (wanted: string) => string,
+  isShareable: (value: unknown) => boolean,
 ): Sharing {
   const found = new Map<string, Shared>();
   for (const workload of workloads) {
     mapSlots(workload.entries, (slot, value) => {
-      if (!scopes.includes(slot.scope) || !isWorthIt(slot, value)) return undefined;
+      if (!scopes.includes(slot.scope) || !isWorthIt(slot, value) || !isShareable(value)) return undefined;
       const key = keyOf(slot, value);
       const shared = found.get(key) ?? { slot, value, first: workload, workloads: new Set() };
       shared.workloads.add(workload);

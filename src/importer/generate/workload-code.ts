@@ -1,7 +1,6 @@
 import { asFields, asList, type Fields } from '../../manifest/manifest';
 import type { ImageReference } from '../../release/image-reference';
-import { toNameSuffix } from '../../release/version';
-import type { Code, MapEntry } from '../code/code';
+import type { MapEntry } from '../code/code';
 import { toCode } from '../code/to-code';
 import { findMisfit } from '../fields/find-misfit';
 import {
@@ -9,12 +8,14 @@ import {
   commentsAt,
   containerEntries,
   fieldEntry,
+  imageEntries,
   type ObjectContext,
   sideContainers,
 } from './container-code';
 import { isSame } from './in-order';
 import { findNativeKind, type NativeKind } from './native-kinds';
 import { pointer } from './pointer';
+import { nameWorkload } from './workload-name';
 
 /** A workload in the words of a Release: `release.<method>(id, { entries })`. */
 export interface WorkloadCode {
@@ -68,7 +69,8 @@ export function toWorkloadCode(
   const kind = findNativeKind(manifest);
   if (!kind) throw new Error(`${manifest.kind} is no native kind`);
   const { name, namespace, labels, annotations } = asFields(manifest.metadata);
-  const id = idOf(String(name), kind, release);
+  const named = nameWorkload(context, String(name), kind, release);
+  const { id } = named;
   const { podSpec, template } = partsOf(manifest, kind);
   const spec = asFields(manifest.spec);
   const templateAt = pointer('', ...kind.templatePath);
@@ -88,9 +90,10 @@ export function toWorkloadCode(
   const selected = kind.selectsPods ? asFields(asFields(spec.selector).matchLabels) : {};
   const others = Object.fromEntries(Object.entries(podLabels).filter(([key]) => selected[key] === undefined));
   const entries: MapEntry[] = [
-    // without it, a Job's name is its id and the version
-    ...(kind.method === 'job' && id === name ? [entry('name', id)] : []),
-    ...(namespace === undefined || namespace === releaseNamespace ? [] : [entry('namespace', String(namespace))]),
+    ...named.entries,
+    ...(namespace === undefined || namespace === releaseNamespace
+      ? []
+      : fieldEntry(context, 'namespace', namespace, '/metadata/namespace')),
     ...filled(context, 'labels', labels, '/metadata/labels'),
     ...filled(context, 'annotations', annotations, '/metadata/annotations'),
     ...selector,
@@ -104,8 +107,10 @@ export function toWorkloadCode(
     ...kind.props.flatMap((key) => fieldEntry(context, key, spec[key], pointer('/spec', key))),
     ...jobTemplateCode(context, spec.jobTemplate),
     ...otherSpecFields(context, spec, kind),
-    ...(main.container.name === id ? [] : [entry('containerName', String(main.container.name))]),
-    ...context.imageFields(main.at, main.container),
+    ...(main.container.name === id
+      ? []
+      : fieldEntry(context, 'containerName', main.container.name, pointer(main.at, 'name'))),
+    ...imageEntries(context, main.container, main.at),
     ...commandFirst(containerEntries(context, main.container, main.at)),
     ...(podSpec.initContainers === undefined || podSpec.initContainers === null
       ? []
@@ -172,15 +177,6 @@ function findLabelObstacle(manifest: Fields, kind: NativeKind): string | undefin
   return wrong && `its selector asks for the label ${wrong[0]}, which its pods do not have`;
 }
 
-/** Without the version, for a Job that has the name that a Release gives it. */
-function idOf(name: string, { method }: NativeKind, release: ImageReference): string {
-  if (method !== 'job') return name;
-  const end = `-${toNameSuffix(release, MAX_NAME_LENGTH)}`;
-  return name.endsWith(end) && name.length > end.length ? name.slice(0, -end.length) : name;
-}
-
-const MAX_NAME_LENGTH = 63;
-
 function selectorCode(context: ObjectContext, selector: Fields, id: string): MapEntry[] {
   const isDefault = isSame(selector, { matchLabels: { app: id } });
   return isDefault ? [] : fieldEntry(context, 'selector', selector, '/spec/selector');
@@ -222,12 +218,4 @@ function commandFirst(entries: readonly MapEntry[]): MapEntry[] {
 
 function orderCode(names: readonly string[]): MapEntry {
   return { key: 'containerOrder', value: toCode(names, {}) };
-}
-
-function entry(key: string, value: string): MapEntry {
-  return { key, value: literal(value) };
-}
-
-function literal(value: string): Code {
-  return { kind: 'literal', value };
 }

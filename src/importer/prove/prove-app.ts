@@ -1,0 +1,119 @@
+import { type Problem, requireNone, UserError } from '../../errors';
+import type { Demotions, Form } from '../generate/decide';
+import type { GeneratedApp } from '../generate/generate-app';
+import type { ImportedObject } from '../imported-object';
+
+/** Where an object comes out otherwise than it went in. */
+export interface ObjectDifference {
+  /** Undefined for one that only the app has. */
+  readonly object: ImportedObject | undefined;
+  readonly text: string;
+}
+
+/** How an app is written and compared with the input. */
+export interface Proof<App extends GeneratedApp> {
+  /** @param demotions the best form that an object may have */
+  readonly write: (demotions: Demotions) => App;
+  /** @throws UserError what synthesis throws */
+  readonly compare: (app: App) => Promise<readonly ObjectDifference[]>;
+}
+
+/** A try that fails writes at least one object in a lower form, of which there are four. */
+const MAX_TRIES = 10;
+const NEXT_FORM: Readonly<Record<Form, Form>> = {
+  workload: 'object',
+  attached: 'object',
+  object: 'outside',
+  outside: 'kept',
+  kept: 'kept',
+};
+
+type Demoted = Map<ImportedObject, { readonly form: Form; readonly why: string }>;
+
+/**
+ * The first app that comes out equal: an object that comes out otherwise, or that a Release refuses, is written in a
+ * lower form in the next try.
+ *
+ * @throws UserError IMPORT_NOT_EQUAL, and what synthesis throws of no object in particular
+ */
+export async function proveApp<App extends GeneratedApp>({ write, compare }: Proof<App>): Promise<App> {
+  const demoted: Demoted = new Map();
+  let differences: readonly ObjectDifference[] = [];
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const app = write(demoted);
+    let hasLowered: boolean;
+    try {
+      differences = await compare(app);
+      if (differences.length === 0) return app;
+      hasLowered = lowerDifferent(differences, app, demoted);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      hasLowered = lowerRefused(error.problems, app, demoted);
+    }
+    if (!hasLowered) break;
+  }
+  throw notEqual(differences);
+}
+
+/** Whether anything that differs could be written in a lower form. */
+function lowerDifferent(differences: readonly ObjectDifference[], app: GeneratedApp, demoted: Demoted): boolean {
+  const declared = new Map(app.declared.map((each) => [each.object, each]));
+  const lowered = differences.map(({ object, text }) => {
+    const each = object && declared.get(object);
+    return each ? lower(each, `code would change it: ${text}`, demoted) : false;
+  });
+  return lowered.includes(true);
+}
+
+/**
+ * Whether every problem is about an object that could be written in a lower form.
+ *
+ * @throws UserError the problems that are about none
+ */
+function lowerRefused(problems: readonly Problem[], app: GeneratedApp, demoted: Demoted): boolean {
+  const strangers: Problem[] = [];
+  for (const problem of problems) {
+    const about = app.declared.flatMap((declared) =>
+      declared.places.filter((place) => isAbout(problem, place)).map((place) => ({ declared, place })),
+    );
+    const longest = Math.max(...about.map(({ place }) => place.length));
+    const meant = about.filter(({ place }) => place.length === longest);
+    if (meant.length === 0) strangers.push(problem);
+    for (const { declared, place } of meant) {
+      const what = problem.what.replace(`${place}: `, '');
+      lower(declared, `${what} (${problem.why})`, demoted);
+    }
+  }
+  requireNone(strangers);
+  return true;
+}
+
+function isAbout({ what }: Problem, place: string): boolean {
+  return what === place || what.startsWith(`${place}:`) || what.includes(` ${place}:`) || what.startsWith(`${place} `);
+}
+
+function lower({ object, form }: GeneratedApp['declared'][number], why: string, demoted: Demoted): boolean {
+  if (form === 'kept') return false;
+  demoted.set(object, { form: NEXT_FORM[form], why });
+  return true;
+}
+
+function notEqual(differences: readonly ObjectDifference[]): UserError {
+  const [first, ...rest] = differences.map(
+    ({ text }): Problem => ({
+      code: 'IMPORT_NOT_EQUAL',
+      what: text,
+      why: 'the app would not synthesize what the input says, so nothing was written',
+      fix: 'leave this object out of the import, or report it: this is a fault of lockstep',
+    }),
+  );
+  return new UserError(
+    first ?? {
+      code: 'IMPORT_NOT_EQUAL',
+      what: 'the app cannot be made to synthesize the input',
+      why: 'each try was refused in another way',
+      fix: 'report it with the input: this is a fault of lockstep',
+    },
+    ...rest,
+  );
+}
