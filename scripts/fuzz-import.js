@@ -87,8 +87,12 @@ function runWorker(folder, from, to) {
 
 /** Asks equal.py about every app. */
 function judge(folder, results) {
-  const apps = results.filter(({ outcome, name }) => outcome === 'imported' && name.endsWith('manifests.yaml') | name.endsWith('staging.yaml'));
-  const questions = apps.map(({ seed, path }) => JSON.stringify({ input: path, dist: join(folder, String(seed), 'dist') }));
+  const apps = results.filter(
+    ({ outcome, name }) => outcome === 'imported' && name.endsWith('manifests.yaml') | name.endsWith('staging.yaml'),
+  );
+  const questions = apps.map(({ seed, path }) =>
+    JSON.stringify({ input: path, dist: join(folder, String(seed), 'dist') }),
+  );
   const { stdout, stderr, status } = spawnSync('python3', [join(__dirname, 'fuzz/judge.py'), CORPUS], {
     input: questions.join('\n'),
     encoding: 'utf8',
@@ -116,20 +120,32 @@ function checkSources(folder, results) {
     if (existsSync(main)) cpSync(main, join(all, `${seed}.ts`));
   }
   const bin = (name) => join(ROOT, 'node_modules/.bin', name);
-  const format = spawnSync(bin('biome'), ['format', '--max-diagnostics=200', '--reporter=github', all], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const format = spawnSync(bin('biome'), ['format', '--max-diagnostics=200', '--reporter=github', all], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   mkdirSync(join(all, 'node_modules'));
   symlinkSync(ROOT, join(all, 'node_modules/cdk8s-lockstep'));
   for (const name of ['cdk8s', 'cdk8s-plus-27', 'constructs', 'kubernetes-types', '@types']) {
     symlinkSync(join(ROOT, 'node_modules', name), join(all, 'node_modules', name));
   }
-  const options = { module: 'node20', target: 'es2023', strict: true, noEmit: true, skipLibCheck: true, types: ['node'] };
+  const options = {
+    module: 'node20',
+    target: 'es2023',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ['node'],
+  };
   writeFileSync(join(all, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['*.ts'] }));
   const types = spawnSync(bin('tsc'), ['-p', all, '--pretty', 'false'], { encoding: 'utf8', maxBuffer: 1 << 28 });
   const bySeed = new Map(results.map((result) => [result.seed, result]));
   const blame = (output, what) => {
     for (const [line, seed] of output.matchAll(/^.*?\b(\d+)\.ts.*$/gm)) {
       const result = bySeed.get(Number(seed));
-      if (result && result.outcome !== 'finding') Object.assign(result, { outcome: 'finding', finding: `${what}: ${line}` });
+      if (result && result.outcome !== 'finding')
+        Object.assign(result, { outcome: 'finding', finding: `${what}: ${line}` });
     }
   };
   if (format.status !== 0) blame(format.stdout + format.stderr, 'the formatter would change it');
@@ -152,12 +168,15 @@ async function main(count, first) {
     const kind = refusal ? `refused: ${refusal}` : outcome;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  for (const [kind, cases] of [...counts].sort(([, a], [, b]) => b - a)) console.log(`${String(cases).padStart(6)}  ${kind}`);
+  for (const [kind, cases] of [...counts].sort(([, a], [, b]) => b - a))
+    console.log(`${String(cases).padStart(6)}  ${kind}`);
   const times = results.map(({ milliseconds = 0 }) => milliseconds).sort((a, b) => a - b);
   console.log(`median ${times[times.length >> 1]} ms, slowest ${times.at(-1)} ms`);
   const findings = results.filter(({ finding }) => finding !== undefined);
   for (const { seed, name, names, finding } of findings) {
-    console.log(`\nseed ${seed} (${name}: ${names.join(', ')})\n  ${finding.trim().split('\n').slice(0, 8).join('\n  ')}`);
+    console.log(
+      `\nseed ${seed} (${name}: ${names.join(', ')})\n  ${finding.trim().split('\n').slice(0, 8).join('\n  ')}`,
+    );
   }
   if (findings.length === 0) {
     rmSync(folder, { recursive: true });
@@ -167,6 +186,8 @@ async function main(count, first) {
   if (!process.env.KEEP) {
     for (const name of readdirSync(folder)) if (!keep.has(name)) rmSync(join(folder, name), { recursive: true });
   }
-  console.log(`\n${findings.length} findings, kept in ${folder}; each again with: node scripts/fuzz-import.js 1 <seed>`);
+  console.log(
+    `\n${findings.length} findings, kept in ${folder}; each again with: node scripts/fuzz-import.js 1 <seed>`,
+  );
   if (findings.some(({ outcome }) => outcome === 'finding') || !isFormatted || !isTyped) process.exitCode = 1;
 }

@@ -147,7 +147,11 @@ const TEXT_MUTATIONS = {
     }
   }),
   documentMarks: onLines((lines, random) => {
-    lines.splice(random.below(lines.length), 0, random.pick(['---', '--- # x', '...', '---\n---', '---\n# nothing\n---']));
+    lines.splice(
+      random.below(lines.length),
+      0,
+      random.pick(['---', '--- # x', '...', '---\n---', '---\n# nothing\n---']),
+    );
   }),
   duplicateDocuments: (text, random) => {
     const documents = text.split(/^---$/m);
@@ -177,7 +181,11 @@ const TEXT_MUTATIONS = {
     const second = first + 1 + random.below(places.length - first - 1);
     const indentation = /^\s*/.exec(lines[places[second]])[0];
     lines[places[first]] += ' &block';
-    lines.splice(places[second], 0, `${indentation}${random.pick(['<<: *block', 'x-copy: *block', '<<: [*block, *block]'])}`);
+    lines.splice(
+      places[second],
+      0,
+      `${indentation}${random.pick(['<<: *block', 'x-copy: *block', '<<: [*block, *block]'])}`,
+    );
   }),
 };
 

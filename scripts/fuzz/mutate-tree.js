@@ -82,7 +82,8 @@ const TREE_MUTATIONS = {
     },
   ),
   changeItem: onOne(
-    (documents) => listPlaces(documents).flatMap(({ value, parent }) => (parent && Array.isArray(value) ? [value] : [])),
+    (documents) =>
+      listPlaces(documents).flatMap(({ value, parent }) => (parent && Array.isArray(value) ? [value] : [])),
     (list, random) => {
       const at = random.below(list.length + 1);
       list[at] = otherType(list[at] ?? '', random) ?? null;
@@ -99,7 +100,15 @@ const TREE_MUTATIONS = {
   }),
   changeTag: onOne(containersIn, (container, random) => {
     const repository = String(container.image).replace(/[:@][^/]*$/, '');
-    const end = [':1.0', ':1.0-debug', ':latest', '', `@sha256:${'c'.repeat(64)}`, `:2@sha256:${'d'.repeat(64)}`, ':-x'];
+    const end = [
+      ':1.0',
+      ':1.0-debug',
+      ':latest',
+      '',
+      `@sha256:${'c'.repeat(64)}`,
+      `:2@sha256:${'d'.repeat(64)}`,
+      ':-x',
+    ];
     container.image = repository + random.pick(end);
   }),
   oneImage: (documents, random) => {
@@ -206,14 +215,20 @@ const TREE_MUTATIONS = {
   }),
   hugeList: onOne(filledMaps, (map, random) => {
     const item = random.pick(['x', 1, { name: 'n', value: 'v' }, null]);
-    define(map, random.pick(Object.keys(map)), Array.from({ length: 3000 }, () => item));
+    define(
+      map,
+      random.pick(Object.keys(map)),
+      Array.from({ length: 3000 }, () => item),
+    );
   }),
   manyVariables: onOne(containersIn, (container, random) => {
     const value = random.pick(TEXTS);
     container.env = Array.from({ length: 300 }, (_, index) => ({ name: `V_${index}`, value: `${value}${index}` }));
   }),
   hostileLabels: onOne(objectsIn, ({ metadata, spec }, random) => {
-    const labels = Object.fromEntries(['a', random.pick(KEYS)].map((key) => [key, random.pick([...TEXTS, 1, true, null])]));
+    const labels = Object.fromEntries(
+      ['a', random.pick(KEYS)].map((key) => [key, random.pick([...TEXTS, 1, true, null])]),
+    );
     for (const map of [metadata, spec?.template?.metadata]) {
       if (isMap(map)) map[random.pick(['labels', 'annotations'])] = labels;
     }
@@ -229,7 +244,18 @@ const TREE_MUTATIONS = {
     ]);
   }),
   changeKind: onOne(objectsIn, (object, random) => {
-    object.kind = random.pick(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'Widget', 'Service', 'a b', '']);
+    object.kind = random.pick([
+      'Deployment',
+      'StatefulSet',
+      'DaemonSet',
+      'Job',
+      'CronJob',
+      'Pod',
+      'Widget',
+      'Service',
+      'a b',
+      '',
+    ]);
   }),
   changeApiVersion: onOne(objectsIn, (object, random) => {
     object.apiVersion = random.pick(['apps/v1', 'batch/v1', 'v1', 'extensions/v1beta1', 'x/y/z', 'V1', '1', 1, '']);
@@ -260,7 +286,10 @@ const TREE_MUTATIONS = {
       kind: 'ConfigMap',
       metadata: { name: 'fuzz-settings' },
       data: Object.fromEntries(
-        [...KEYS.slice(0, 3), 'run.sh', '..', 'a/b'].map((key) => [key, random.pick(TEXTS).repeat(random.pick([1, 20]))]),
+        [...KEYS.slice(0, 3), 'run.sh', '..', 'a/b'].map((key) => [
+          key,
+          random.pick(TEXTS).repeat(random.pick([1, 20])),
+        ]),
       ),
     });
     container.envFrom = [{ configMapRef: { name: 'fuzz-settings' } }];

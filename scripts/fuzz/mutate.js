@@ -34,7 +34,8 @@ function changeTree(text, change, random) {
 }
 
 function print(values, random) {
-  if (random.chance(0.1)) return values.map((value) => JSON.stringify(value, null, random.pick([0, 2]))).join('\n---\n');
+  if (random.chance(0.1))
+    return values.map((value) => JSON.stringify(value, null, random.pick([0, 2]))).join('\n---\n');
   const options = {
     version: '1.1',
     lineWidth: random.pick([0, 0, 40, 80]),

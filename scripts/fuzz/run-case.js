@@ -17,7 +17,8 @@ const GIVEN_IMAGE = 'registry.example.com/team/app:1.0.0';
 /** What is right to say of a broken input. */
 const RIGHT_CODES = /^(?:MANIFEST|COMPOSE|PROCFILE|IMPORT(?!_NOT_EQUAL))_|^(?:IMAGE_REFERENCE_INVALID|INVALID_NAME)$/;
 /** What only we understand. */
-const INTERNALS = /\bundefined\b|\[object |\bNaN\b|(?:Type|Range|Reference|Syntax)Error|Cannot read prop|\n\s+at \S+ \(|lockstep-draft|node_modules|Map\(\d/;
+const INTERNALS =
+  /\bundefined\b|\[object |\bNaN\b|(?:Type|Range|Reference|Syntax)Error|Cannot read prop|\n\s+at \S+ \(|lockstep-draft|node_modules|Map\(\d/;
 
 // what an app wrote is removed as soon as it is read back, and the judge wants to see it
 let written;
@@ -78,7 +79,11 @@ async function runCase(files, seed, folder, draft) {
   writeFileSync(path, text);
   const about = { seed, name, names, path };
   const started = process.hrtime.bigint();
-  const ended = (outcome) => ({ ...about, ...outcome, milliseconds: Number((process.hrtime.bigint() - started) / 1_000_000n) });
+  const ended = (outcome) => ({
+    ...about,
+    ...outcome,
+    milliseconds: Number((process.hrtime.bigint() - started) / 1_000_000n),
+  });
   try {
     let app;
     try {

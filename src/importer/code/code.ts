@@ -1,5 +1,5 @@
 /** An expression of the generated main.ts, before it is laid out in lines. */
-export type Code = LiteralCode | SourceCode | ListCode | MapCode;
+export type Code = LiteralCode | SourceCode | CallCode | ListCode | MapCode;
 
 /** A value as it is: text, a number or a boolean. */
 export interface LiteralCode {
@@ -10,6 +10,13 @@ export interface LiteralCode {
 /** An expression in one line that is printed as it stands: `renderService.name`, `release.image.toString()`. */
 export interface SourceCode {
   readonly kind: 'source';
+  readonly text: string;
+}
+
+/** `callee('text')`: a call with one text. */
+export interface CallCode {
+  readonly kind: 'call';
+  readonly callee: string;
   readonly text: string;
 }
 

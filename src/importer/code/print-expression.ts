@@ -6,6 +6,9 @@ import type { Ruler } from './ruler';
 
 export const INDENT = 2;
 
+/** An argument of this many columns does not stand in a line of its own. */
+export const MAX_SHORT_ARGUMENT_COLUMNS = 30;
+
 /** A key of this many columns keeps its value beside it, however long that is. */
 const MAX_SHORT_KEY_COLUMNS = 4;
 
@@ -35,6 +38,10 @@ export function printExpression(code: Code, place: Place, ruler: Ruler, flat: st
 
 /** Whole lines of an expression, a list or map with one item a line. */
 export function printBroken(code: Code, { before, after, indent }: Place, ruler: Ruler): string[] {
+  if (code.kind === 'call') {
+    const text = printLeaf({ kind: 'literal', value: code.text }, ruler);
+    return [`${before}${code.callee}(`, `${' '.repeat(indent + INDENT)}${text},`, `${' '.repeat(indent)})${after}`];
+  }
   if (code.kind !== 'list' && code.kind !== 'map') return (before + printLeaf(code, ruler) + after).split('\n');
   const [open, close] = bracketsOf(code);
   if (isEmpty(code)) return [before + open + close + after];
@@ -55,12 +62,19 @@ export function printAssignment(
   const beside: Place = { before: `${head} `, after, indent };
   if (flat !== undefined && ruler.fits(beside.before + flat + after)) return [beside.before + flat + after];
   const canStart =
-    (value.kind === 'list' || value.kind === 'map') &&
-    !isEmpty(value) &&
-    ruler.fits(beside.before + bracketsOf(value)[0]);
+    canCallStart(value, beside.before, ruler) ||
+    ((value.kind === 'list' || value.kind === 'map') &&
+      !isEmpty(value) &&
+      ruler.fits(beside.before + bracketsOf(value)[0]));
   if (canStart || staysBeside(value, flat, isHeadShort)) return printBroken(value, beside, ruler);
   const below: Place = { before: ' '.repeat(indent + INDENT), after, indent: indent + INDENT };
   return [head, ...printExpression(value, below, ruler, flat)];
+}
+
+/** A call around a short text would rather move below its head than be broken. */
+function canCallStart(value: Code, before: string, ruler: Ruler): boolean {
+  if (value.kind !== 'call' || !ruler.fits(`${before}${value.callee}(`)) return false;
+  return !ruler.fits(printLeaf({ kind: 'literal', value: value.text }, ruler), MAX_SHORT_ARGUMENT_COLUMNS);
 }
 
 /** Whether formatters print as many numbers in a line as fit. */

@@ -28,6 +28,7 @@ export function printFlatField(key: string, value: Code, ruler: Ruler): string |
 
 /** A value or source as it stands; with ends of lines inside a template text. */
 export function printLeaf(code: Exclude<Code, ListCode | MapCode>, ruler: Ruler): string {
+  if (code.kind === 'call') return `${code.callee}(${printText(code.text, ruler)})`;
   return code.kind === 'source' ? code.text : printValue(code.value, ruler);
 }
 

@@ -4,6 +4,7 @@ import {
   INDENT,
   isEmpty,
   isFilled,
+  MAX_SHORT_ARGUMENT_COLUMNS,
   type Place,
   printAssignment,
   printBroken,
@@ -32,9 +33,6 @@ export interface ConstStatement {
   /** Comment lines above it, without `//`. */
   readonly comments?: readonly string[];
 }
-
-/** An argument that is this short does not stand in a line of its own. */
-const MAX_SHORT_ARGUMENT_COLUMNS = 30;
 
 /** The lines of a call, without ends of lines, as Biome leaves them at 120 columns. */
 export function printCall({ assignTo, callee, args, indent = 0, comments }: CallStatement): string[] {
@@ -113,7 +111,7 @@ class Call {
   }
 
   #isHugged(last: Code): boolean {
-    if (last.kind === 'literal' || last.kind === 'source') return this.#isLoneText();
+    if (last.kind === 'literal' || last.kind === 'source' || last.kind === 'call') return this.#isLoneText();
     if (isEmpty(last) || this.args.at(-2)?.kind === last.kind) return false;
     return last.kind === 'map' || this.args.length === 1 || !isFilled(last);
   }

@@ -1,4 +1,5 @@
 import type { Code } from '../code/code';
+import { printCode } from '../code/print-code';
 import { printCall, printConst } from '../code/print-statement';
 import type { AttachedCode } from './attached-code';
 import type { Constant } from './share-settings';
@@ -61,10 +62,12 @@ export function printBlocks({ identifier, constants, workloads, objects }: Relea
   const takeUsed = (value: unknown): string[][] => {
     const text = JSON.stringify(value);
     return [...waiting.values()].flatMap((constant) => {
-      if (!waiting.has(constant.identifier) || !text.includes(`"text":"${constant.identifier}"`)) return [];
+      const { identifier: name } = constant;
+      const isUsed = text.includes(`"text":"${name}"`) || text.includes(`"callee":"${name}"`);
+      if (!waiting.has(name) || !isUsed) return [];
       waiting.delete(constant.identifier);
       const inside = takeUsed(constant.value);
-      return [...inside, printConst({ name: constant.identifier, value: constant.value })];
+      return [...inside, printConstant(constant)];
     });
   };
   const printOwn = (statement: ObjectStatement) => printObject(identifier, statement, indent);
@@ -80,7 +83,13 @@ export function printBlocks({ identifier, constants, workloads, objects }: Relea
 
 /** The constants of a release alone. */
 export function printConstants({ constants }: ReleaseCode): string[][] {
-  return constants.map(({ identifier, value }) => printConst({ name: identifier, value }));
+  return constants.map(printConstant);
+}
+
+function printConstant({ identifier, value, parameter }: Constant): string[] {
+  if (parameter === undefined) return printConst({ name: identifier, value });
+  const before = `const ${identifier} = (${parameter}: string) => (`;
+  return printCode(value, { indent: 0, before, after: ');' });
 }
 
 /** The chart of what Releases would refuse, and what is in it. */

@@ -6,6 +6,7 @@ import type { ImportedObject } from '../imported-object';
 import type { PlannedRelease } from '../plan/import-plan';
 import { toAttachedCode } from './attached-code';
 import { type ConfigFiles, dataKeyOf } from './config-files';
+import { constructPath } from './construct-path';
 import { commentsAt, type ObjectContext } from './container-code';
 import { type Decided, ownerOf } from './decide';
 import type { ServiceReference } from './find-service-references';
@@ -22,6 +23,7 @@ import {
 import { portCode, toReferenceCode } from './reference-code';
 import { releaseNamespace } from './release-namespace';
 import { shareEnv } from './share-env';
+import { shareReferences } from './share-references';
 import { shareSettings } from './share-settings';
 import { mainPointer, toWorkloadCode, type WorkloadCode } from './workload-code';
 
@@ -63,8 +65,7 @@ export class ReleaseWriter {
     );
     const used = new Set<string>();
     for (const { object } of [...this.inForm('object'), ...this.inForm('outside')]) {
-      // a slash would be a step in the path of constructs
-      const wanted = `${object.manifest.kind}-${this.idOf(object)}`.toLowerCase().replaceAll('/', '-');
+      const wanted = `${object.manifest.kind}-${this.idOf(object)}`.toLowerCase().replace(/[/\n]/g, '-');
       let id = wanted;
       for (let count = 2; used.has(id); count++) id = `${wanted}-${count}`;
       used.add(id);
@@ -78,11 +79,11 @@ export class ReleaseWriter {
     return decided.map((each) => {
       const { object, owner } = each;
       const paths = (scope: string, original: ImportedObject | undefined) =>
-        [
+        constructPath(
           each.form === 'outside' ? (environments ? `${scope}-${UNCHECKED}` : UNCHECKED) : scope,
           ...(owner ? [this.idOf(owner)] : []),
           this.ids.get(object) ?? (owner ? nameOf((original ?? object).manifest) : this.idOf(object)),
-        ].join('/');
+        );
       const places = environments
         ? environments.names.map((name, index) => paths(name, environments.originalsOf(object)[index]))
         : [paths(release.id, object)];
@@ -108,9 +109,10 @@ export class ReleaseWriter {
     const written = order.map((object) => this.writeWorkload(object, references.get(object)));
     const objects = this.inForm('object').map((each) => this.writeObject(each, [...services.keys()]));
     const outside = this.inForm('outside').map((each) => this.writeObject(each, [...services.keys()]));
-    const claim = (wanted: string) => this.parts.identifiers.claim(wanted, 'settings', MAX_IDENTIFIER);
+    const claim = (wanted: string) => this.parts.identifiers.claim(wanted, 'shared', MAX_IDENTIFIER);
     const isShareable = (value: unknown) => !this.parts.environments || !JSON.stringify(value).includes(SOURCE);
-    const withEnv = shareEnv(written, claim, isShareable);
+    const withReferences = shareReferences(written, claim);
+    const withEnv = shareEnv(withReferences.workloads, claim, isShareable);
     const shared = shareSettings(withEnv.workloads, claim, isShareable);
     const [first] = this.parts.decided;
     return {
@@ -123,7 +125,7 @@ export class ReleaseWriter {
               kind: 'literal',
               value: this.namespace,
             }),
-      constants: [...withEnv.constants, ...shared.constants],
+      constants: [...withReferences.constants, ...withEnv.constants, ...shared.constants],
       workloads: order.map(
         (object, index): WorkloadStatement => ({
           condition: this.conditionOf(object),

@@ -2,10 +2,12 @@ import type { Code } from '../code/code';
 import { mapSlots, type Slot } from './map-slots';
 import type { WorkloadCode } from './workload-code';
 
-/** `const identifier = value` above the first workload that uses it. */
+/** `const identifier = value`, or a function that gives the value, above the first workload that uses it. */
 export interface Constant {
   readonly identifier: string;
   readonly value: Code;
+  /** What it takes where it is a function: the name of a text. */
+  readonly parameter?: string;
 }
 
 /** Workloads, and the constants that now stand in them. */
@@ -97,6 +99,7 @@ function isWorthIt({ scope, key }: Slot, value: Code): boolean {
   return (
     value.kind !== 'literal' &&
     value.kind !== 'source' &&
+    value.kind !== 'call' &&
     (scope === 'container' || !OWN.has(key)) &&
     countLeaves(value) >= MIN_LEAVES
   );

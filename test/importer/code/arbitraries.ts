@@ -80,6 +80,9 @@ const source: fc.Arbitrary<Code> = fc
     fc.constantFrom("service.portNamed('http')", 'service.toString()'),
   )
   .map((code): Code => ({ kind: 'source', text: code }));
+const call: fc.Arbitrary<Code> = fc
+  .tuple(fc.constantFrom('settings', 'c'.repeat(40)), word)
+  .map(([callee, value]): Code => ({ kind: 'call', callee, text: value }));
 const shorthand = fc
   .constantFrom(...NAMES)
   .map((name): MapEntry => ({ key: name, value: { kind: 'source', text: name } }));
@@ -102,6 +105,7 @@ const { code } = fc.letrec<{ code: Code; list: Code; numbers: Code; map: Code; e
     item: fc.record({ value: tie('code'), comments, isSpread: fc.constantFrom(false, false, false, true) }),
     entry: fc.oneof(
       { weight: 8, arbitrary: fc.record({ key, value: tie('code'), comments }) },
+      { weight: 1, arbitrary: fc.record({ key, value: call, comments }) },
       { weight: 1, arbitrary: shorthand },
       { weight: 1, arbitrary: fc.record({ spread: tie('map'), comments }) },
     ),
