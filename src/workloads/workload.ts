@@ -16,22 +16,9 @@ import type { ReleaseScope } from './release-scope';
 import { requireSelector } from './require-selector';
 import { toScalingContainers } from './scaling-containers';
 import type { WorkloadReport } from './synth-report';
+import type { WorkloadKind } from './workload-kind';
 import type { WorkloadProps } from './workload-props';
 import { type ServiceFields, WorkloadService } from './workload-service';
-
-/** What makes one kind of workload differ from the others. */
-export interface WorkloadKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-  /** The name without a `name` in the props. */
-  readonly defaultName: (id: string, image: ImageReference) => string;
-  /** Whether pods are selected by labels of ours (`app: <id>` unless a selector is given). */
-  readonly selectsPods: boolean;
-  /** The kind can have an autoscaler. */
-  readonly isScalable: boolean;
-  /** The object's spec around the pod template. */
-  readonly toSpec: (selector: LabelSelector | undefined, template: PodTemplateSpec) => object;
-}
 
 /**
  * One Deployment, StatefulSet, DaemonSet, Job or CronJob of a release, whose main container runs the release's image.

@@ -1,4 +1,5 @@
 import { asFields, asList, nameOf, namespaceOf } from '../../manifest/manifest';
+import { findMisfit } from '../fields/find-misfit';
 import type { ImportedObject } from '../imported-object';
 import type { PlannedRelease } from '../plan/import-plan';
 import { findAttachedObstacle, type Owner } from './attached-code';
@@ -26,6 +27,7 @@ export interface Decided {
 /** The best form that an object may have, and why: what a former try has taught. */
 export type Demotions = ReadonlyMap<ImportedObject, { readonly form: Form; readonly why: string }>;
 
+const LOST_FIELDS = ['__proto__', 'constructor'];
 const FORMS: readonly Form[] = ['workload', 'attached', 'object', 'outside', 'kept'];
 
 /**
@@ -100,7 +102,11 @@ function demote(decided: Decided, demotions: Demotions): Decided {
 function findReasonToKeep({ manifest }: ImportedObject): string | undefined {
   if (hasNullItem(manifest)) return 'it has an empty item in a list';
   if (asFields(manifest.metadata).name === undefined) return 'the API server makes up its name';
-  if (hasKey(manifest, '__proto__')) return 'it has a field named __proto__, which JavaScript loses';
+  const lost = LOST_FIELDS.find((field) => hasKey(manifest, field));
+  if (lost !== undefined) return `it has a field named ${lost}, which JavaScript takes for one of its own`;
+  const { labels, annotations, finalizers, ownerReferences } = asFields(manifest.metadata);
+  const misfit = findMisfit({ labels, annotations, finalizers, ownerReferences }, 'ObjectMeta');
+  if (misfit) return `metadata${misfit.pointer.replaceAll('/', '.')} ${misfit.why}`;
   if (asFields(manifest).binaryData !== undefined) return 'it holds binary data';
   return undefined;
 }

@@ -2,8 +2,8 @@ import type { Code, MapCode, MapEntry } from '../code/code';
 
 /** A place in a workload's props that a constant can stand in. */
 export interface Slot {
-  /** A field of a container, the pod or the workload; a whole container beside the main one; or variables. */
-  readonly scope: 'field' | 'pod' | 'container' | 'env';
+  /** A field of a container, the pod or the workload; a whole container beside the main one; a volume; or variables. */
+  readonly scope: 'field' | 'pod' | 'container' | 'volume' | 'env';
   readonly key: string;
 }
 
@@ -21,7 +21,11 @@ export function mapSlots(entries: readonly MapEntry[], replace: Replace): MapEnt
 
 const WITHIN: Readonly<Record<string, (key: string, value: Code, replace: Replace) => Code>> = {
   pod: (_key, value, replace) =>
-    mapFields(value, (field, child) => replace({ scope: 'pod', key: field }, child) ?? child),
+    mapFields(
+      value,
+      (field, child) =>
+        replace({ scope: 'pod', key: field }, child) ?? (field === 'volumes' ? visitVolumes(child, replace) : child),
+    ),
   sidecars: visitContainers,
   initContainers: visitContainers,
 };
@@ -33,6 +37,17 @@ function visitContainers(_key: string, value: Code, replace: Replace): Code {
       replace({ scope: 'container', key: name }, container) ??
       mapFields(container, (field, child) => visitField(field, child, replace)),
   );
+}
+
+function visitVolumes(volumes: Code, replace: Replace): Code {
+  if (volumes.kind !== 'list') return volumes;
+  const items = volumes.items.map((item) => {
+    const entry =
+      item.value.kind === 'map' ? item.value.entries.find((each) => 'key' in each && each.key === 'name') : undefined;
+    const name = entry && 'key' in entry && entry.value.kind === 'literal' ? String(entry.value.value) : 'shared';
+    return { ...item, value: replace({ scope: 'volume', key: `${name}-volume` }, item.value) ?? item.value };
+  });
+  return { kind: 'list', items };
 }
 
 function visitField(key: string, value: Code, replace: Replace): Code {

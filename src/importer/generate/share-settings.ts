@@ -19,6 +19,8 @@ export interface Sharing {
 const MIN_WORKLOADS = 3;
 /** What is smaller reads better where it is. */
 const MIN_LEAVES = 2;
+/** One that is no more than a name and a source reads better where it is mounted. */
+const MIN_LEAVES_OF_VOLUME = 4;
 /** In all workloads together: three leaves in three of them, or two in four. */
 const MIN_LEAVES_TOGETHER = 8;
 /** What says which workload it is, or what it starts. */
@@ -54,7 +56,8 @@ export function shareSettings(
 ): Sharing {
   const whole = shareScopes(workloads, ['container'], claim, isShareable);
   const fields = shareScopes(whole.workloads, ['field', 'pod'], claim, isShareable);
-  return { workloads: fields.workloads, constants: [...whole.constants, ...fields.constants] };
+  const volumes = shareScopes(fields.workloads, ['volume'], claim, isShareable);
+  return { workloads: volumes.workloads, constants: [...whole.constants, ...fields.constants, ...volumes.constants] };
 }
 
 function shareScopes(
@@ -101,7 +104,7 @@ function isWorthIt({ scope, key }: Slot, value: Code): boolean {
     value.kind !== 'source' &&
     value.kind !== 'call' &&
     (scope === 'container' || !OWN.has(key)) &&
-    countLeaves(value) >= MIN_LEAVES
+    countLeaves(value) >= (scope === 'volume' ? MIN_LEAVES_OF_VOLUME : MIN_LEAVES)
   );
 }
 

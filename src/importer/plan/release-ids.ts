@@ -18,10 +18,11 @@ export interface NamedRelease {
  * A DNS label for each release, no two the same: the name, if there is only one; what all of its workloads say they are
  * part of; or the last part of the repository.
  *
- * @throws UserError INVALID_NAME when the name is needed and is no DNS label
+ * @throws UserError INVALID_NAME when the name is no DNS label
  */
 export function releaseIds(releases: readonly NamedRelease[], name: string | undefined): string[] {
-  if (name !== undefined && releases.length === 1) return [requireLabel(name)];
+  const label = name === undefined ? undefined : requireLabel(name);
+  if (label !== undefined && releases.length === 1) return [label];
   const taken = new Set<string>();
   return releases.map((release) => {
     const last = toDnsLabel(release.repository.slice(release.repository.lastIndexOf('/') + 1)) ?? 'app';

@@ -18,8 +18,6 @@ export interface Proof<App extends GeneratedApp> {
   readonly compare: (app: App) => Promise<readonly ObjectDifference[]>;
 }
 
-/** A try that fails writes at least one object in a lower form, of which there are four. */
-const MAX_TRIES = 10;
 const NEXT_FORM: Readonly<Record<Form, Form>> = {
   workload: 'object',
   attached: 'object',
@@ -32,27 +30,25 @@ type Demoted = Map<ImportedObject, { readonly form: Form; readonly why: string }
 
 /**
  * The first app that comes out equal: an object that comes out otherwise, or that a Release refuses, is written in a
- * lower form in the next try.
+ * lower form in the next try. There is an end, since each try lowers one object at least, and YAML is not lowered.
  *
  * @throws UserError IMPORT_NOT_EQUAL, and what synthesis throws of no object in particular
  */
 export async function proveApp<App extends GeneratedApp>({ write, compare }: Proof<App>): Promise<App> {
   const demoted: Demoted = new Map();
-  let differences: readonly ObjectDifference[] = [];
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  for (;;) {
     const app = write(demoted);
-    let hasLowered: boolean;
+    let lasting: readonly ObjectDifference[] = [];
     try {
-      differences = await compare(app);
+      const differences = await compare(app);
       if (differences.length === 0) return app;
-      hasLowered = lowerDifferent(differences, app, demoted);
+      if (!lowerDifferent(differences, app, demoted)) lasting = differences;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      hasLowered = lowerRefused(error.problems, app, demoted);
+      lowerRefused(error.problems, app, demoted);
     }
-    if (!hasLowered) break;
+    requireNone(lasting.map(notEqual));
   }
-  throw notEqual(differences);
 }
 
 /** Whether anything that differs could be written in a lower form. */
@@ -66,11 +62,11 @@ function lowerDifferent(differences: readonly ObjectDifference[], app: Generated
 }
 
 /**
- * Whether every problem is about an object that could be written in a lower form.
+ * Has every object that a problem is about written in a lower form.
  *
  * @throws UserError the problems that are about none
  */
-function lowerRefused(problems: readonly Problem[], app: GeneratedApp, demoted: Demoted): boolean {
+function lowerRefused(problems: readonly Problem[], app: GeneratedApp, demoted: Demoted): void {
   const strangers: Problem[] = [];
   for (const problem of problems) {
     const about = app.declared.flatMap((declared) =>
@@ -85,7 +81,6 @@ function lowerRefused(problems: readonly Problem[], app: GeneratedApp, demoted: 
     }
   }
   requireNone(strangers);
-  return true;
 }
 
 function isAbout({ what }: Problem, place: string): boolean {
@@ -98,22 +93,11 @@ function lower({ object, form }: GeneratedApp['declared'][number], why: string, 
   return true;
 }
 
-function notEqual(differences: readonly ObjectDifference[]): UserError {
-  const [first, ...rest] = differences.map(
-    ({ text }): Problem => ({
-      code: 'IMPORT_NOT_EQUAL',
-      what: text,
-      why: 'the app would not synthesize what the input says, so nothing was written',
-      fix: 'leave this object out of the import, or report it: this is a fault of lockstep',
-    }),
-  );
-  return new UserError(
-    first ?? {
-      code: 'IMPORT_NOT_EQUAL',
-      what: 'the app cannot be made to synthesize the input',
-      why: 'each try was refused in another way',
-      fix: 'report it with the input: this is a fault of lockstep',
-    },
-    ...rest,
-  );
+function notEqual({ text }: ObjectDifference): Problem {
+  return {
+    code: 'IMPORT_NOT_EQUAL',
+    what: text,
+    why: 'the app would not synthesize what the input says, so nothing was written',
+    fix: 'leave this object out of the import, or report it: this is a fault of lockstep',
+  };
 }
