@@ -251,9 +251,9 @@ writeFileSync(
 const types = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', join(work, 'all')], { encoding: 'utf8' });
 if (types.status !== 0) faults.push(`types: ${types.stdout.slice(0, 3000)}`);
 
-const equal = rows.filter(({ outcome }) => outcome.startsWith('equal')).length;
+const equal = kubernetes.filter(({ outcome }) => outcome.startsWith('equal')).length;
 console.log(
-  `\n${equal} of ${rows.length} equal; ${apps.length} apps type-check and are formatted: ${faults.length} faults`,
+  `\n${equal} of ${kubernetes.length} installs equal; ${apps.length} apps type-check and are formatted: ${faults.length} faults`,
 );
 for (const fault of faults) console.error(fault);
 if (process.env.KEEP) console.log(`kept in ${work}`);

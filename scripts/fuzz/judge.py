@@ -5,6 +5,8 @@ The first argument is the folder of equal.py, which does the comparing. An answe
 import contextlib, io, json, sys, yaml
 
 sys.dont_write_bytecode = True
+# what we read may be nested 500 deep
+sys.setrecursionlimit(20000)
 if hasattr(yaml, 'CSafeLoader'):
     # libyaml, from which the reader of Kubernetes comes, is also many times as fast
     yaml.SafeLoader = yaml.CSafeLoader

@@ -2,8 +2,11 @@ const { parseAllDocuments, stringify } = require('yaml');
 const { TEXT_MUTATIONS } = require('./mutate-text');
 const { TREE_MUTATIONS } = require('./mutate-tree');
 
+const OPTIONS = { version: '1.1', uniqueKeys: false, logLevel: 'silent' };
 const MAX_MUTATIONS = 5;
 const TEXT_SHARE = 0.4;
+/** Most broken lines make the whole file unreadable, and each way to say so needs no hundred cases. */
+const BROKEN_SHARE = 0.2;
 
 /** Changes a YAML text in one to five ways; what cannot be read is changed as text only. Says which ways these were. */
 function mutate(text, random) {
@@ -13,17 +16,21 @@ function mutate(text, random) {
     const isText = random.chance(TEXT_SHARE);
     const name = random.pick(Object.keys(isText ? TEXT_MUTATIONS : TREE_MUTATIONS));
     const changed = isText ? TEXT_MUTATIONS[name](current, random) : changeTree(current, TREE_MUTATIONS[name], random);
-    if (changed === undefined) continue;
+    if (changed === undefined || (isText && !isReadable(changed) && !random.chance(BROKEN_SHARE))) continue;
     current = changed;
     names.push(name);
   }
   return { text: current, names };
 }
 
+function isReadable(text) {
+  return parseAllDocuments(text, { ...OPTIONS, prettyErrors: false }).every(({ errors }) => errors.length === 0);
+}
+
 /** Undefined for what cannot be read or printed. */
 function changeTree(text, change, random) {
   try {
-    const documents = parseAllDocuments(text, { version: '1.1', uniqueKeys: false, logLevel: 'silent' });
+    const documents = parseAllDocuments(text, OPTIONS);
     if (documents.some(({ errors }) => errors.length > 0)) return undefined;
     const values = documents.map((document) => document.toJS());
     change(values, random);

@@ -100,7 +100,7 @@ function noteChanges(draft: ServiceDraft): void {
     draft.note(
       service.place,
       'a Job',
-      'it runs once and ends; what waits for it in docker compose does not wait here, and a Job cannot be changed: delete it before a new version of it is applied',
+      'it runs once and ends; what waits for it in docker compose does not wait here, and a Job cannot be changed, so its name ends in the version: each version is a Job of its own',
     );
     if (draft.container.has('readinessProbe'))
       draft.note(service.place, 'healthcheck', 'nobody waits for a Job to be ready: it has no probe');

@@ -22,9 +22,11 @@ export function mergeValues(values: PerEnvironment, at = ''): MergedValue {
   if (present.length === given.length && given.every(isMap)) return mergeMaps(given.map(asFields), at);
   if (present.length === given.length && given.every(Array.isArray)) {
     const lists = given as unknown[][];
-    const aligned = at.endsWith('/env') ? alignVariables(lists) : undefined;
+    const isEnv = at.endsWith('/env');
+    const aligned = isEnv ? alignVariables(lists) : undefined;
     if (aligned) return mergeVariables(aligned, at);
-    if (lists.every((list) => list.length === lists[0]?.length)) return mergeLists(lists, at);
+    // a variable is found by its name, so a list that cannot be put in order is one value
+    if (!isEnv && lists.every((list) => list.length === lists[0]?.length)) return mergeLists(lists, at);
   }
   const isSame = given.every((value) => JSON.stringify(value) === JSON.stringify(given[0]));
   return { value: first, differences: new Map(isSame ? [] : [[at, given]]) };

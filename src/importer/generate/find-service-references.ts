@@ -34,10 +34,7 @@ interface Variable {
  *
  * @param services that can be named in code
  */
-export function findServiceReferences(
-  workload: ImportedObject,
-  services: readonly ImportedObject[],
-): ServiceReference[] {
+export function findServiceReferences(workload: ImportedObject, services: ServiceNames): ServiceReference[] {
   return listEnvironments(workload.manifest, '').flatMap((variables) => {
     const hosts = variables.flatMap((variable) => findHost(workload, variable, services) ?? []);
     return [...hosts, ...variables.flatMap((variable) => findPort(variable, hosts, variables) ?? [])];
@@ -61,12 +58,12 @@ function listEnvironments(value: unknown, at: string): Variable[][] {
 function findHost(
   workload: ImportedObject,
   { at, name, value }: Variable,
-  services: readonly ImportedObject[],
+  services: ServiceNames,
 ): ServiceReference | undefined {
   const match = LOCATION.exec(value);
   if (!match) return undefined;
   const [, before = '', host = '', port, after = ''] = match;
-  const service = services.find((each) => isNamed(each, host, workload));
+  const service = services.find(host, workload);
   if (!service) return undefined;
   if (before === '' && port === undefined && !HOST_WORD.test(name)) return undefined;
   if (port !== undefined && !hasPort(service, Number(port))) return undefined;
@@ -78,6 +75,30 @@ function findHost(
     after,
   ].filter((part) => part !== '');
   return { at, service, parts, isPort: false };
+}
+
+/** Services by their name. */
+export class ServiceNames {
+  private readonly byName = new Map<string, { readonly service: ImportedObject; readonly order: number }[]>();
+
+  constructor(services: Iterable<ImportedObject>) {
+    let order = 0;
+    for (const service of services) {
+      const name = nameOf(service.manifest);
+      const same = this.byName.get(name) ?? [];
+      same.push({ service, order: order++ });
+      this.byName.set(name, same);
+    }
+  }
+
+  /** The first Service that a host name stands for where this workload runs. */
+  find(host: string, workload: ImportedObject): ImportedObject | undefined {
+    const steps = host.split('.');
+    return steps
+      .flatMap((_, index) => this.byName.get(steps.slice(0, index + 1).join('.')) ?? [])
+      .sort((a, b) => a.order - b.order)
+      .find(({ service }) => isNamed(service, host, workload))?.service;
+  }
 }
 
 /** A Service by its name, or by its name and namespace, as the cluster's DNS has it. */

@@ -18,10 +18,11 @@ export interface Images {
  */
 export function imagesOf(release: PlannedRelease, identifier: string): Images {
   const text = release.image.toString();
-  const variantAt = (object: ImportedObject, at: string) =>
-    release.strays.find((stray) => stray.object === object && stray.pointer === at);
+  const strays = byPlace(release.strays);
+  const moved = byPlace(release.moved);
+  const variantAt = (object: ImportedObject, at: string) => strays.get(object)?.get(at);
   const isRelease = (object: ImportedObject, at: string) =>
-    imageAt(object, at) === text || release.moved.some((moved) => moved.object === object && moved.pointer === at);
+    imageAt(object, at) === text || moved.get(object)?.has(at) === true;
   const variantEntry = (object: ImportedObject, at: string): MapEntry[] => {
     const stray = variantAt(object, at);
     if (!stray) return [];
@@ -50,6 +51,18 @@ export function imagesOf(release: PlannedRelease, identifier: string): Images {
       return { kind: 'source', text: `${identifier}.container({ ${variant} }).image` };
     },
   };
+}
+
+/** What is known of containers by their object and pointer. */
+function byPlace<Placed extends { readonly object: ImportedObject; readonly pointer: string }>(
+  list: readonly Placed[],
+): Map<ImportedObject, Map<string, Placed>> {
+  const found = new Map<ImportedObject, Map<string, Placed>>();
+  for (const each of list) {
+    const own = found.get(each.object) ?? new Map<string, Placed>();
+    found.set(each.object, own.set(each.pointer, each));
+  }
+  return found;
 }
 
 /** The image of the container at this pointer. */

@@ -8,10 +8,25 @@ const MIN_VARIABLES = 2;
 /** What is longer is found in pieces. */
 const MAX_RUN = 40;
 
+/** Variables that stand side by side. */
 interface Run {
   readonly entries: readonly MapEntry[];
-  readonly texts: readonly string[];
+  readonly ids: readonly number[];
   readonly workloads: ReadonlySet<number>;
+}
+
+/** The variables of one container. */
+interface Environment {
+  readonly workload: number;
+  readonly entries: readonly MapEntry[];
+  /** A number for each different variable; none for what is no variable. */
+  readonly ids: readonly (number | undefined)[];
+}
+
+/** A place in an environment. */
+interface Start {
+  readonly environment: Environment;
+  readonly at: number;
 }
 
 /**
@@ -26,69 +41,116 @@ export function shareEnv(
   claim: (wanted: string) => string,
   isShareable: (value: unknown) => boolean = () => true,
 ): Sharing {
-  let current = workloads;
+  const numberOf = numberEntries();
+  const current = [...workloads];
+  const environments = current.map((workload, index) => listEnvironments(workload, index, numberOf));
   const constants: Constant[] = [];
   for (;;) {
-    const run = findBestRun(current, isShareable);
+    const run = findBestRun(environments.flat(), isShareable);
     if (!run) return { workloads: current, constants };
     const identifier = claim(nameOfRun(run.entries));
     constants.push({ identifier, value: { kind: 'map', entries: run.entries } });
-    current = current.map((workload) => ({
-      ...workload,
-      entries: mapSlots(workload.entries, ({ scope }, value) =>
-        scope === 'env' && value.kind === 'map' ? putSpread(value, run, identifier) : undefined,
-      ),
-    }));
-  }
-}
-
-function findBestRun(workloads: readonly WorkloadCode[], isShareable: (value: unknown) => boolean): Run | undefined {
-  const runs = new Map<string, { entries: readonly MapEntry[]; texts: readonly string[]; workloads: Set<number> }>();
-  workloads.forEach(({ entries }, index) => {
-    mapSlots(entries, ({ scope }, value) => {
-      if (scope === 'env' && value.kind === 'map') collectRuns(value.entries, index, runs);
-      return undefined;
-    });
-  });
-  const gain = (run: Run) => (run.entries.length - 1) * (run.workloads.size - 1);
-  return [...runs.values()]
-    .filter(
-      (run) => run.workloads.size >= MIN_WORKLOADS && run.entries.length >= MIN_VARIABLES && isShareable(run.entries),
-    )
-    .reduce<Run | undefined>((best, run) => (best === undefined || gain(run) > gain(best) ? run : best), undefined);
-}
-
-function collectRuns(
-  entries: readonly MapEntry[],
-  workload: number,
-  runs: Map<string, { entries: readonly MapEntry[]; texts: readonly string[]; workloads: Set<number> }>,
-): void {
-  const texts = entries.map(textOf);
-  for (let start = 0; start < entries.length; start++) {
-    for (let end = start + MIN_VARIABLES; end <= Math.min(entries.length, start + MAX_RUN); end++) {
-      // a constant of constants would be hard to follow
-      if (!('key' in (entries[end - 1] as MapEntry)) || !('key' in (entries[start] as MapEntry))) break;
-      const own = texts.slice(start, end);
-      const key = own.join('\n');
-      const run = runs.get(key) ?? { entries: entries.slice(start, end), texts: own, workloads: new Set<number>() };
-      run.workloads.add(workload);
-      runs.set(key, run);
+    for (const index of run.workloads) {
+      const workload = current[index] as WorkloadCode;
+      const entries = mapSlots(workload.entries, ({ scope }, value) =>
+        scope === 'env' && value.kind === 'map' ? putSpread(value, run, identifier, numberOf) : undefined,
+      );
+      current[index] = { ...workload, entries };
+      environments[index] = listEnvironments(current[index], index, numberOf);
     }
   }
 }
 
-function putSpread(env: MapCode, { texts }: Run, identifier: string): Code | undefined {
-  const own = env.entries.map(textOf);
-  const start = own.findIndex((_text, index) => texts.every((text, offset) => own[index + offset] === text));
-  if (start === -1) return undefined;
-  const constant: Code = { kind: 'source', text: identifier };
-  if (texts.length === own.length) return constant;
-  const entries = [...env.entries.slice(0, start), { spread: constant }, ...env.entries.slice(start + texts.length)];
-  return { kind: 'map', entries };
+type NumberOf = (entry: MapEntry) => number | undefined;
+
+/** Gives the same number to variables that say the same. */
+function numberEntries(): NumberOf {
+  const numbers = new Map<string, number>();
+  const known = new WeakMap<MapEntry, number>();
+  return (entry) => {
+    // a constant of constants would be hard to follow
+    if (!('key' in entry)) return undefined;
+    let number = known.get(entry);
+    if (number === undefined) {
+      const text = JSON.stringify(entry);
+      number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
+      known.set(entry, number);
+    }
+    return number;
+  };
 }
 
-function textOf(entry: MapEntry): string {
-  return JSON.stringify(entry);
+function listEnvironments({ entries }: WorkloadCode, workload: number, numberOf: NumberOf): Environment[] {
+  const found: Environment[] = [];
+  mapSlots(entries, ({ scope }, value) => {
+    if (scope === 'env' && value.kind === 'map') {
+      found.push({ workload, entries: value.entries, ids: value.entries.map(numberOf) });
+    }
+    return undefined;
+  });
+  return found;
+}
+
+/** The run that saves most lines; of several, the one that stands first, and the shortest there. */
+function findBestRun(
+  environments: readonly Environment[],
+  isShareable: (value: unknown) => boolean,
+): Run | undefined {
+  const order = new Map(environments.map((environment, index) => [environment, index]));
+  let best: { readonly run: Run; readonly gain: number; readonly first: Start } | undefined;
+  let groups: Start[][] = [environments.flatMap((environment) => environment.ids.map((_, at) => ({ environment, at })))];
+  for (let length = 1; length <= MAX_RUN && groups.length > 0; length++) {
+    // what is not shared is not shared when it is longer either
+    groups = groups.flatMap((group) => splitByNext(group, length)).filter((group) => countWorkloads(group) >= MIN_WORKLOADS);
+    if (length < MIN_VARIABLES) continue;
+    for (const group of groups) {
+      const [first] = group as [Start];
+      const gain = (length - 1) * (countWorkloads(group) - 1);
+      if (best && (gain < best.gain || (gain === best.gain && !isBefore(first, best.first, order)))) continue;
+      const entries = first.environment.entries.slice(first.at, first.at + length);
+      if (!isShareable(entries)) continue;
+      const ids = entries.map((_, index) => first.environment.ids[first.at + index] as number);
+      best = { run: { entries, ids, workloads: workloadsOf(group) }, gain, first };
+    }
+  }
+  return best?.run;
+}
+
+/** Runs of the same variables up to here, by the variable that comes next. */
+function splitByNext(group: readonly Start[], length: number): Start[][] {
+  const byNext = new Map<number, Start[]>();
+  for (const start of group) {
+    const next = start.environment.ids[start.at + length - 1];
+    if (next === undefined) continue;
+    const same = byNext.get(next);
+    if (same) same.push(start);
+    else byNext.set(next, [start]);
+  }
+  return [...byNext.values()];
+}
+
+function isBefore(a: Start, b: Start, order: ReadonlyMap<Environment, number>): boolean {
+  const [left = 0, right = 0] = [order.get(a.environment), order.get(b.environment)];
+  return left < right || (left === right && a.at < b.at);
+}
+
+function workloadsOf(group: readonly Start[]): Set<number> {
+  return new Set(group.map(({ environment }) => environment.workload));
+}
+
+function countWorkloads(group: readonly Start[]): number {
+  return workloadsOf(group).size;
+}
+
+function putSpread(env: MapCode, { ids }: Run, identifier: string, numberOf: NumberOf): Code | undefined {
+  const own = env.entries.map(numberOf);
+  const start = own.findIndex((_, index) => ids.every((id, offset) => own[index + offset] === id));
+  if (start === -1) return undefined;
+  const constant: Code = { kind: 'source', text: identifier };
+  if (ids.length === own.length) return constant;
+  const entries = [...env.entries.slice(0, start), { spread: constant }, ...env.entries.slice(start + ids.length)];
+  return { kind: 'map', entries };
 }
 
 /** `dbEnv` for variables that all begin with `DB_`. */

@@ -203,6 +203,8 @@ describe('a service', () => {
       'services:\n  knead: {image: "oven:1", restart: "on-failure:3"}\n  oven:\n    image: oven:1\n    depends_on: {knead: {condition: service_completed_successfully}}\n',
     );
     expect(objects.map(({ manifest: { kind } }) => kind)).toEqual(['Job', 'Deployment']);
+    // its template cannot change, so each version is a Job of its own
+    expect(objects[0]?.manifest.metadata).toEqual({ name: 'knead-1' });
     expect(objects[0]?.manifest.spec).toEqual({
       backoffLimit: 3,
       template: {

@@ -1,7 +1,12 @@
 import type { Manifest } from '../../../manifest/manifest';
+import { ImageReference } from '../../../release/image-reference';
+import { toNameSuffix } from '../../../release/version';
 import { escapeExpansion } from '../values/escape-expansion';
 import type { ComposePort } from '../values/parse-port';
 import type { ServiceDraft, WorkloadKind } from './service-draft';
+
+const MAX_NAME_LENGTH = 63;
+const MIN_SUFFIX_LENGTH = 8;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,7 +40,7 @@ export function buildWorkload(draft: ServiceDraft, image: string): Manifest {
   return {
     apiVersion,
     kind: draft.kind,
-    metadata: { name: draft.name },
+    metadata: { name: draft.kind === 'Job' ? jobName(draft.name, image) : draft.name },
     spec: {
       ...spec(draft),
       template: {
@@ -50,6 +55,19 @@ export function buildWorkload(draft: ServiceDraft, image: string): Manifest {
       },
     },
   };
+}
+
+/** A Job cannot be changed, so each version is a Job of its own, where the version is known. */
+function jobName(name: string, image: string): string {
+  try {
+    const reference = ImageReference.parse(image);
+    if (reference.tag === undefined && reference.digest === undefined) return name;
+    const length = Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - name.length - 1);
+    return `${name}-${toNameSuffix(reference, length)}`;
+  } catch {
+    // no image reference, which is told elsewhere
+    return name;
+  }
 }
 
 function buildContainer(draft: ServiceDraft, image: string): Fields {
