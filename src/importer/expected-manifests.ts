@@ -1,14 +1,18 @@
 import { asFields, type Fields, type Manifest } from '../manifest/manifest';
 import type { ImportedObject } from './imported-object';
-import type { ImportPlan } from './plan/import-plan';
+import type { ImportPlan, MovedContainer } from './plan/import-plan';
 
 /** The objects that the app has to synthesize: those of the input, with the images that the plan moves. */
 export function expectedManifests(objects: readonly ImportedObject[], { releases }: ImportPlan): Manifest[] {
-  const moved = releases.flatMap((release) => release.moved);
+  const moved = new Map<ImportedObject, MovedContainer[]>();
+  for (const each of releases.flatMap((release) => release.moved)) {
+    moved.set(each.object, [...(moved.get(each.object) ?? []), each]);
+  }
   return objects.map((object) =>
-    moved
-      .filter((each) => each.object === object)
-      .reduce((manifest, { pointer, to }) => withImage(manifest, pointer.split('/').slice(1), to), object.manifest),
+    (moved.get(object) ?? []).reduce(
+      (manifest, { pointer, to }) => withImage(manifest, pointer.split('/').slice(1), to),
+      object.manifest,
+    ),
   );
 }
 

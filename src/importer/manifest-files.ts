@@ -9,7 +9,11 @@ import type { ImportedObject } from './imported-object';
 export function manifestFiles(objects: readonly ImportedObject[], inputFiles: readonly string[]): Map<string, string> {
   const root = commonFolder(inputFiles);
   const byFile = new Map<string, string[]>();
-  for (const { file, text } of objects) byFile.set(file, [...(byFile.get(file) ?? []), text]);
+  for (const { file, text } of objects) {
+    const texts = byFile.get(file);
+    if (texts) texts.push(text);
+    else byFile.set(file, [text]);
+  }
   const paths = new Set<string>();
   return new Map(
     [...byFile].map(([file, texts]) => {

@@ -23,12 +23,13 @@ export function settingLabel(manifest: Manifest, at: string): string {
       if (!Array.isArray(parent)) return OUTER.has(step) ? [] : [step];
       const { name } = asFields(value);
       return typeof name === 'string' ? [name] : [];
-    });
+    })
+    // a variable's name is all capitals
+    .map((step) => (/[a-z]/.test(step) ? step : step.toLowerCase()));
   const label = steps
-    .slice(-MAX_STEPS)
+    .slice(at.includes('/env/') ? -1 : -MAX_STEPS)
     .join('-')
     .replace(/[^a-zA-Z0-9]+/g, '-')
     .replace(/^[-\d]+|-+$/g, '');
-  // a variable's name is all capitals
-  return /[a-z]/.test(label) ? label.replace(/^[A-Z]/, (letter) => letter.toLowerCase()) : label.toLowerCase();
+  return label.replace(/^[A-Z]/, (letter) => letter.toLowerCase());
 }

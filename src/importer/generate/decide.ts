@@ -34,14 +34,16 @@ const FORMS: readonly Form[] = ['workload', 'attached', 'object', 'outside', 'ke
  * How each object of a release is written, and each object that belongs to its workloads.
  *
  * @param others objects in no release, which may belong to these workloads
+ * @param conditionOf under which an object is declared; undefined for always
  */
 export function decide(
   release: PlannedRelease,
   others: readonly ImportedObject[],
   images: Images,
   demotions: Demotions,
+  conditionOf: (object: ImportedObject) => string | undefined = () => undefined,
 ): Decided[] {
-  const workloads = unique(release.objects).map((object): Decided => {
+  const workloads = unique(release.objects, conditionOf).map((object): Decided => {
     const kept = findReasonToKeep(object);
     if (kept) return { object, form: 'kept', why: kept };
     const obstacle = findObstacle(object, (at) => images.isOwn(object, at));
@@ -50,12 +52,12 @@ export function decide(
       demotions,
     );
   });
-  const natives = workloads.filter(({ form }) => form === 'workload').map(({ object }) => object);
+  const natives = new Set(workloads.filter(({ form }) => form === 'workload').map(({ object }) => object));
   const inCode = workloads.filter(({ form }) => form !== 'kept').map(({ object }) => object);
-  const related = relate(inCode, natives, unique(others)).map(({ object, owner }): Decided => {
+  const related = relate(inCode, [...natives], unique(others, conditionOf)).map(({ object, owner }): Decided => {
     const kept = findReasonToKeep(object);
     if (kept) return { object, form: 'kept', why: kept };
-    if (owner === undefined || !natives.includes(owner)) return demote({ object, form: 'object' }, demotions);
+    if (owner === undefined || !natives.has(owner)) return demote({ object, form: 'object' }, demotions);
     const refusal = findRefusal(object, owner);
     if (refusal) return demote({ object, form: 'outside', why: refusal }, demotions);
     const obstacle = findAttachedObstacle(object, ownerOf(owner));
@@ -117,10 +119,15 @@ function hasKey(value: unknown, key: string): boolean {
 }
 
 /** Of objects that the cluster takes for one, the first. */
-function unique(objects: readonly ImportedObject[]): ImportedObject[] {
+function unique(
+  objects: readonly ImportedObject[],
+  conditionOf: (object: ImportedObject) => string | undefined,
+): ImportedObject[] {
   const seen = new Set<string>();
-  return objects.filter(({ manifest }) => {
-    const key = [manifest.apiVersion, manifest.kind, namespaceOf(manifest), nameOf(manifest)].join(' ');
+  return objects.filter((object) => {
+    const { manifest } = object;
+    const name = [manifest.apiVersion, manifest.kind, namespaceOf(manifest), nameOf(manifest)].join(' ');
+    const key = `${name} ${conditionOf(object) ?? ''}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

@@ -50,7 +50,7 @@ export function generateApp({ name, releases, rest, releaseFiles, demotions, env
     const identifier = identifiers.claim(release.id, 'release', MAX_IDENTIFIER);
     const images = imagesOf(release, identifier);
     const others = rest.filter((object) => !taken.has(object));
-    const decided = decide(release, others, images, demotions);
+    const decided = decide(release, others, images, demotions, (object) => environments?.conditionOf(object));
     for (const each of decided) {
       if (each.form === 'kept') kept.set(each.object, each.why);
       else taken.add(each.object);

@@ -29,7 +29,8 @@ export function planWiring(
     for (const reference of findServiceReferences(workload, services)) {
       const owner = owners.get(reference.service);
       if (!owner) continue;
-      const isCircle = owner === workload || (needed.has(workload) && !accepted.has(owner) && reaches(owner, workload, needs));
+      const isCircle =
+        owner === workload || (needed.has(workload) && !accepted.has(owner) && reaches(owner, workload, needs));
       if (isCircle) continue;
       accepted.add(owner);
       needed.add(owner);

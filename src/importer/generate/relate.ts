@@ -1,7 +1,7 @@
-import { asFields, asList, type Fields, nameOf, namespaceOf } from '../../manifest/manifest';
+import { asFields, asList, nameOf, namespaceOf } from '../../manifest/manifest';
 import { podTemplateOf } from '../../manifest/pod-template';
 import type { ImportedObject } from '../imported-object';
-import { isSelected } from './match-labels';
+import { OwnerIndex } from './owner-index';
 
 /** An object that belongs to workloads of a release, and which of them it stands beside. */
 export interface Related {
@@ -11,23 +11,6 @@ export interface Related {
 }
 
 const RUNS_ONCE: ReadonlySet<string> = new Set(['Job', 'CronJob', 'Pod']);
-
-type Belongs = (object: ImportedObject, workload: ImportedObject) => boolean;
-
-const POD_TEMPLATE_KINDS: ReadonlyMap<string, Belongs> = new Map<string, Belongs>([
-  ['Service', ({ manifest }, workload) => isSelected(asFields(manifest.spec).selector, labelsOf(workload))],
-  [
-    'PodDisruptionBudget',
-    ({ manifest }, workload) => isSelected(asFields(asFields(manifest.spec).selector).matchLabels, labelsOf(workload)),
-  ],
-  [
-    'HorizontalPodAutoscaler',
-    ({ manifest }, { manifest: { kind, metadata } }) => {
-      const target = asFields(asFields(manifest.spec).scaleTargetRef);
-      return target.kind === kind && target.name === asFields(metadata).name;
-    },
-  ],
-]);
 
 /**
  * What belongs to these workloads: their Services, autoscalers and disruption budgets, the ConfigMaps that they read, and
@@ -40,21 +23,24 @@ export function relate(
   natives: readonly ImportedObject[],
   others: readonly ImportedObject[],
 ): Related[] {
+  const native = new Set(natives);
   // a Service is for what runs for long, and stands best beside what a Release declares
   const rank = (workload: ImportedObject) =>
-    (RUNS_ONCE.has(workload.manifest.kind) ? 2 : 0) + (natives.includes(workload) ? 0 : 1);
-  const candidates = [...workloads].sort((a, b) => rank(a) - rank(b));
+    (RUNS_ONCE.has(workload.manifest.kind) ? 2 : 0) + (native.has(workload) ? 0 : 1);
+  const owners = new OwnerIndex([...workloads].sort((a, b) => rank(a) - rank(b)));
   const direct = others.flatMap((object): Related[] => {
-    const belongs = POD_TEMPLATE_KINDS.get(object.manifest.kind);
-    const owner =
-      belongs && candidates.find((workload) => isSameNamespace(object, workload) && belongs(object, workload));
+    const owner = owners.find(object);
     return owner ? [{ object, owner }] : [];
   });
-  const services = direct.filter(({ object }) => object.manifest.kind === 'Service').map(({ object }) => object);
+  const services = new Set(
+    direct
+      .filter(({ object }) => object.manifest.kind === 'Service')
+      .map(({ object }) => keyOf(object, nameOf(object.manifest))),
+  );
+  const read = new Set(workloads.flatMap((workload) => listConfigMaps(workload).map((name) => keyOf(workload, name))));
   const shared = others.filter(
     (object) =>
-      (object.manifest.kind === 'ConfigMap' &&
-        workloads.some((workload) => isSameNamespace(object, workload) && isRead(object, workload))) ||
+      (object.manifest.kind === 'ConfigMap' && read.has(keyOf(object, nameOf(object.manifest)))) ||
       (object.manifest.kind === 'Ingress' && isInFrontOf(object, services)),
   );
   const all = new Map([
@@ -64,42 +50,31 @@ export function relate(
   return others.flatMap((object) => all.get(object) ?? []);
 }
 
-function labelsOf({ manifest }: ImportedObject): Fields {
-  return podTemplateOf(manifest)?.labels ?? {};
+/** A name in the namespace of an object. */
+function keyOf({ manifest }: ImportedObject, name: unknown): string {
+  return JSON.stringify([namespaceOf(manifest), name]);
 }
 
-function isSameNamespace(a: ImportedObject, b: ImportedObject): boolean {
-  return namespaceOf(a.manifest) === namespaceOf(b.manifest);
-}
-
-/** Whether a pod of the workload takes this ConfigMap as a volume or as variables. */
-function isRead({ manifest }: ImportedObject, workload: ImportedObject): boolean {
-  const name = nameOf(manifest);
-  const spec = podTemplateOf(workload.manifest)?.spec ?? {};
+/** The ConfigMaps that the pods of a workload take as volumes or as variables. */
+function listConfigMaps({ manifest }: ImportedObject): unknown[] {
+  const spec = podTemplateOf(manifest)?.spec ?? {};
   const containers = [...asList(spec.containers), ...asList(spec.initContainers)];
-  return (
-    asList(spec.volumes).some(
-      ({ configMap, projected }) =>
-        asFields(configMap).name === name ||
-        asList(asFields(projected).sources).some((source) => asFields(source.configMap).name === name),
-    ) ||
-    containers.some(
-      ({ env, envFrom }) =>
-        asList(envFrom).some(({ configMapRef }) => asFields(configMapRef).name === name) ||
-        asList(env).some(({ valueFrom }) => asFields(asFields(valueFrom).configMapKeyRef).name === name),
-    )
-  );
+  return [
+    ...asList(spec.volumes).flatMap(({ configMap, projected }) => [
+      configMap,
+      ...asList(asFields(projected).sources).map((source) => source.configMap),
+    ]),
+    ...containers.flatMap(({ env, envFrom }) => [
+      ...asList(envFrom).map(({ configMapRef }) => configMapRef),
+      ...asList(env).map(({ valueFrom }) => asFields(valueFrom).configMapKeyRef),
+    ]),
+  ].flatMap((reference) => asFields(reference).name ?? []);
 }
 
 /** Whether every backend of the Ingress is one of these Services. */
-function isInFrontOf(ingress: ImportedObject, services: readonly ImportedObject[]): boolean {
+function isInFrontOf(ingress: ImportedObject, services: ReadonlySet<string>): boolean {
   const backends = listBackends(ingress.manifest.spec);
-  return (
-    backends.length > 0 &&
-    backends.every((name) =>
-      services.some((service) => isSameNamespace(service, ingress) && nameOf(service.manifest) === name),
-    )
-  );
+  return backends.length > 0 && backends.every((name) => services.has(keyOf(ingress, name)));
 }
 
 /** The names of Services that an Ingress names, in networking.k8s.io/v1 and in the versions before it. */

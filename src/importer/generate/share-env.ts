@@ -93,16 +93,17 @@ function listEnvironments({ entries }: WorkloadCode, workload: number, numberOf:
 }
 
 /** The run that saves most lines; of several, the one that stands first, and the shortest there. */
-function findBestRun(
-  environments: readonly Environment[],
-  isShareable: (value: unknown) => boolean,
-): Run | undefined {
+function findBestRun(environments: readonly Environment[], isShareable: (value: unknown) => boolean): Run | undefined {
   const order = new Map(environments.map((environment, index) => [environment, index]));
   let best: { readonly run: Run; readonly gain: number; readonly first: Start } | undefined;
-  let groups: Start[][] = [environments.flatMap((environment) => environment.ids.map((_, at) => ({ environment, at })))];
+  let groups: Start[][] = [
+    environments.flatMap((environment) => environment.ids.map((_, at) => ({ environment, at }))),
+  ];
   for (let length = 1; length <= MAX_RUN && groups.length > 0; length++) {
     // what is not shared is not shared when it is longer either
-    groups = groups.flatMap((group) => splitByNext(group, length)).filter((group) => countWorkloads(group) >= MIN_WORKLOADS);
+    groups = groups
+      .flatMap((group) => splitByNext(group, length))
+      .filter((group) => countWorkloads(group) >= MIN_WORKLOADS);
     if (length < MIN_VARIABLES) continue;
     for (const group of groups) {
       const [first] = group as [Start];

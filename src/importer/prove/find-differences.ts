@@ -47,7 +47,9 @@ function groupByName(manifests: readonly Manifest[]): Map<string, Manifest[]> {
       namespaceOf(manifest),
       nameOf(manifest) || printValue(generateName),
     ]);
-    groups.set(key, [...(groups.get(key) ?? []), manifest]);
+    const same = groups.get(key);
+    if (same) same.push(manifest);
+    else groups.set(key, [manifest]);
   }
   return groups;
 }

@@ -19,11 +19,16 @@ export function parseObjects(text: string, file: string): ImportedObject[] {
   const lines = new SourceLines(first.source.text);
   return objects.map((object) => {
     const range = findObjectLines(object, lines);
+    let own: string | undefined;
     return {
       manifest: object.manifest,
       place: object.place,
       file,
-      text: textOf(object, range, lines),
+      // only of what stays YAML it is asked for, and it takes as long as reading the object
+      get text() {
+        own ??= textOf(object, range, lines);
+        return own;
+      },
       comments: range === undefined ? new Map() : commentsOf(object, range, lines),
       lineOf: (path) => object.lineOf(path),
     };
