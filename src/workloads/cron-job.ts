@@ -1,5 +1,6 @@
 import type { CronJobSpec, JobSpec } from 'kubernetes-types/batch/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { SPEC_FIELDS } from '../manifest/spec-fields';
 import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
 import { Workload } from './workload';
@@ -14,15 +15,7 @@ export interface CronJobProps extends WorkloadProps, Omit<CronJobSpec, 'jobTempl
   readonly jobTemplate?: { readonly metadata?: ObjectMeta; readonly spec?: Omit<JobSpec, 'template'> };
 }
 
-const SPEC_FIELDS = [
-  'concurrencyPolicy',
-  'failedJobsHistoryLimit',
-  'schedule',
-  'startingDeadlineSeconds',
-  'successfulJobsHistoryLimit',
-  'suspend',
-  'timeZone',
-] as const satisfies readonly (keyof CronJobProps)[];
+const FIELDS = SPEC_FIELDS.CronJob satisfies readonly (keyof CronJobProps)[];
 
 /** A CronJob of a release. */
 export class CronJob extends Workload {
@@ -37,13 +30,13 @@ export class CronJob extends Workload {
         selectsPods: false,
         isScalable: false,
         toSpec: (_selector, template) => ({
-          ...pickSpecFields(props, SPEC_FIELDS),
+          ...pickSpecFields(props, FIELDS),
           jobTemplate: { ...props.jobTemplate, spec: { ...props.jobTemplate?.spec, template } },
         }),
       },
       props,
       undefined,
-      pickContainerFields(props, [...SPEC_FIELDS, 'jobTemplate']),
+      pickContainerFields(props, [...FIELDS, 'jobTemplate']),
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { DaemonSetSpec } from 'kubernetes-types/apps/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { SPEC_FIELDS } from '../manifest/spec-fields';
 import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
 import { Workload } from './workload';
@@ -11,12 +12,7 @@ export interface DaemonSetProps extends WorkloadProps, Omit<DaemonSetSpec, 'sele
   readonly selector?: LabelSelector;
 }
 
-const SPEC_FIELDS = [
-  'minReadySeconds',
-  'revisionHistoryLimit',
-  'selector',
-  'updateStrategy',
-] as const satisfies readonly (keyof DaemonSetProps)[];
+const FIELDS = SPEC_FIELDS.DaemonSet satisfies readonly (keyof DaemonSetProps)[];
 
 /** A DaemonSet of a release. */
 export class DaemonSet extends Workload {
@@ -30,11 +26,11 @@ export class DaemonSet extends Workload {
         defaultName: (name) => name,
         selectsPods: true,
         isScalable: false,
-        toSpec: (selector, template) => ({ ...pickSpecFields(props, SPEC_FIELDS), selector, template }),
+        toSpec: (selector, template) => ({ ...pickSpecFields(props, FIELDS), selector, template }),
       },
       props,
       props.selector,
-      pickContainerFields(props, SPEC_FIELDS),
+      pickContainerFields(props, FIELDS),
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { SPEC_FIELDS } from '../manifest/spec-fields';
 import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
 import { Workload } from './workload';
@@ -11,15 +12,7 @@ export interface DeploymentProps extends WorkloadProps, Omit<DeploymentSpec, 'se
   readonly selector?: LabelSelector;
 }
 
-const SPEC_FIELDS = [
-  'minReadySeconds',
-  'paused',
-  'progressDeadlineSeconds',
-  'replicas',
-  'revisionHistoryLimit',
-  'selector',
-  'strategy',
-] as const satisfies readonly (keyof DeploymentProps)[];
+const FIELDS = SPEC_FIELDS.Deployment satisfies readonly (keyof DeploymentProps)[];
 
 /** A Deployment of a release. */
 export class Deployment extends Workload {
@@ -33,11 +26,11 @@ export class Deployment extends Workload {
         defaultName: (name) => name,
         selectsPods: true,
         isScalable: true,
-        toSpec: (selector, template) => ({ ...pickSpecFields(props, SPEC_FIELDS), selector, template }),
+        toSpec: (selector, template) => ({ ...pickSpecFields(props, FIELDS), selector, template }),
       },
       props,
       props.selector,
-      pickContainerFields(props, SPEC_FIELDS),
+      pickContainerFields(props, FIELDS),
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
+import { SPEC_FIELDS } from '../manifest/spec-fields';
 import { toNameSuffix } from '../release/version';
 import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
@@ -8,23 +9,7 @@ import type { WorkloadProps } from './workload-props';
 /** The main container's and the Job's own fields, in one flat object. `pod.restartPolicy` has to be given. */
 export interface JobProps extends WorkloadProps, Omit<JobSpec, 'template'> {}
 
-const SPEC_FIELDS = [
-  'activeDeadlineSeconds',
-  'backoffLimit',
-  'backoffLimitPerIndex',
-  'completionMode',
-  'completions',
-  'managedBy',
-  'manualSelector',
-  'maxFailedIndexes',
-  'parallelism',
-  'podFailurePolicy',
-  'podReplacementPolicy',
-  'selector',
-  'successPolicy',
-  'suspend',
-  'ttlSecondsAfterFinished',
-] as const satisfies readonly (keyof JobProps)[];
+const FIELDS = SPEC_FIELDS.Job satisfies readonly (keyof JobProps)[];
 
 const MAX_NAME_LENGTH = 63;
 /** The least that is left for the version, so that it can be told from others. */
@@ -48,11 +33,11 @@ export class Job extends Workload {
           `${name}-${toNameSuffix(image, Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - name.length - 1))}`,
         selectsPods: false,
         isScalable: false,
-        toSpec: (_selector, template) => ({ ...pickSpecFields(props, SPEC_FIELDS), template }),
+        toSpec: (_selector, template) => ({ ...pickSpecFields(props, FIELDS), template }),
       },
       props,
       undefined,
-      pickContainerFields(props, SPEC_FIELDS),
+      pickContainerFields(props, FIELDS),
     );
   }
 }

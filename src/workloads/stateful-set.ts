@@ -1,5 +1,6 @@
 import type { StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { SPEC_FIELDS } from '../manifest/spec-fields';
 import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
 import { Workload } from './workload';
@@ -15,18 +16,7 @@ export interface StatefulSetProps
   readonly selector?: LabelSelector;
 }
 
-const SPEC_FIELDS = [
-  'minReadySeconds',
-  'ordinals',
-  'persistentVolumeClaimRetentionPolicy',
-  'podManagementPolicy',
-  'replicas',
-  'revisionHistoryLimit',
-  'selector',
-  'serviceName',
-  'updateStrategy',
-  'volumeClaimTemplates',
-] as const satisfies readonly (keyof StatefulSetProps)[];
+const FIELDS = SPEC_FIELDS.StatefulSet satisfies readonly (keyof StatefulSetProps)[];
 
 /** A StatefulSet of a release. */
 export class StatefulSet extends Workload {
@@ -40,11 +30,11 @@ export class StatefulSet extends Workload {
         defaultName: (name) => name,
         selectsPods: true,
         isScalable: true,
-        toSpec: (selector, template) => ({ ...pickSpecFields(props, SPEC_FIELDS), selector, template }),
+        toSpec: (selector, template) => ({ ...pickSpecFields(props, FIELDS), selector, template }),
       },
       props,
       props.selector,
-      pickContainerFields(props, SPEC_FIELDS),
+      pickContainerFields(props, FIELDS),
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../manifest/manifest';
+import { SPEC_FIELDS } from '../../manifest/spec-fields';
 
 /** How a kind of workload is declared on a Release. */
 export interface NativeKind {
@@ -14,93 +15,31 @@ export interface NativeKind {
   readonly selectsPods: boolean;
 }
 
-const SCALED = ['replicas', 'minReadySeconds', 'revisionHistoryLimit'];
 const TEMPLATE = ['spec', 'template'];
 
 const KINDS: ReadonlyMap<string, NativeKind> = new Map([
-  [
-    'apps/v1 Deployment',
-    {
-      method: 'deployment',
-      specType: 'DeploymentSpec',
-      templatePath: TEMPLATE,
-      props: [...SCALED, 'strategy', 'paused', 'progressDeadlineSeconds'],
-      selectsPods: true,
-    },
-  ],
-  [
-    'apps/v1 StatefulSet',
-    {
-      method: 'statefulSet',
-      specType: 'StatefulSetSpec',
-      templatePath: TEMPLATE,
-      props: [
-        ...SCALED,
-        'serviceName',
-        'podManagementPolicy',
-        'updateStrategy',
-        'ordinals',
-        'persistentVolumeClaimRetentionPolicy',
-        'volumeClaimTemplates',
-      ],
-      selectsPods: true,
-    },
-  ],
-  [
-    'apps/v1 DaemonSet',
-    {
-      method: 'daemonSet',
-      specType: 'DaemonSetSpec',
-      templatePath: TEMPLATE,
-      props: ['minReadySeconds', 'revisionHistoryLimit', 'updateStrategy'],
-      selectsPods: true,
-    },
-  ],
-  [
-    'batch/v1 Job',
-    {
-      method: 'job',
-      specType: 'JobSpec',
-      templatePath: TEMPLATE,
-      props: [
-        'activeDeadlineSeconds',
-        'backoffLimit',
-        'backoffLimitPerIndex',
-        'completionMode',
-        'completions',
-        'managedBy',
-        'manualSelector',
-        'maxFailedIndexes',
-        'parallelism',
-        'podFailurePolicy',
-        'podReplacementPolicy',
-        'selector',
-        'successPolicy',
-        'suspend',
-        'ttlSecondsAfterFinished',
-      ],
-      selectsPods: false,
-    },
-  ],
+  ['apps/v1 Deployment', nativeKind('deployment', 'Deployment')],
+  ['apps/v1 StatefulSet', nativeKind('statefulSet', 'StatefulSet')],
+  ['apps/v1 DaemonSet', nativeKind('daemonSet', 'DaemonSet')],
+  ['batch/v1 Job', { ...nativeKind('job', 'Job'), props: SPEC_FIELDS.Job, selectsPods: false }],
   [
     'batch/v1 CronJob',
     {
-      method: 'cronJob',
-      specType: 'CronJobSpec',
+      ...nativeKind('cronJob', 'CronJob'),
       templatePath: ['spec', 'jobTemplate', 'spec', 'template'],
-      props: [
-        'schedule',
-        'timeZone',
-        'concurrencyPolicy',
-        'startingDeadlineSeconds',
-        'successfulJobsHistoryLimit',
-        'failedJobsHistoryLimit',
-        'suspend',
-      ],
       selectsPods: false,
     },
   ],
 ]);
+
+function nativeKind(method: NativeKind['method'], kind: keyof typeof SPEC_FIELDS): NativeKind {
+  return { method, specType: `${kind}Spec`, templatePath: TEMPLATE, props: propsOf(kind), selectsPods: true };
+}
+
+/** The selector is said in a way of its own. */
+function propsOf(kind: keyof typeof SPEC_FIELDS): string[] {
+  return SPEC_FIELDS[kind].filter((field) => field !== 'selector');
+}
 
 /** How this object is declared natively; undefined for every other kind and API version. */
 export function findNativeKind({ apiVersion, kind }: Manifest): NativeKind | undefined {
