@@ -1,72 +1,81 @@
-// Times the commands against their peers on the four services of main.ts, interleaved in one run, and prints ratios.
-// Absolute times are the machine's; only the ratios mean something. RUNS=n asks for more runs than 15.
+// Builds the same system for every peer on this machine, measures them against each other, and prints tables of
+// medians and ratios. Absolute times are the machine's; only the ratios mean something. docs/performance.md says more.
+// Ends with 1 when something failed or a promise was missed, with 2 on wrong usage.
 const { spawnSync } = require('node:child_process');
-const { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
-const { cpus, tmpdir } = require('node:os');
-const { join, resolve } = require('node:path');
+const { join } = require('node:path');
+const { canMeasureUsage } = require('./child');
+const { writeMeasured } = require('./document');
+const { parseFlags } = require('./flags');
+const { installPeers } = require('./install-peers');
+const { createFolder, removeWorkspace, ROOT } = require('./workspace');
 
-const ROOT = resolve(__dirname, '..');
-const RUNS = Number(process.env.RUNS ?? 15);
-const LOCKSTEP = join(ROOT, 'lib/cli/lockstep.js');
-const work = mkdtempSync(join(tmpdir(), 'lockstep-bench-'));
-// reading extra certificates takes Node longer than most of what is measured
-const { NODE_EXTRA_CA_CERTS: _unused, ...env } = process.env;
+/** What one run may take. */
+const BUDGET_SECONDS = 60;
+/** Measurements that stand alone. */
+const OTHERS = ['layers.js', 'yaml.js'];
 
-const node = (...words) => [process.execPath, ...words];
-const lockstep = (...words) => node(LOCKSTEP, ...words);
-const run = ([command, ...words], more = {}) =>
-  spawnSync(command, words, { cwd: ROOT, env: { ...env, ...more }, encoding: 'utf8' });
+void main();
 
-run(lockstep('synth'));
-cpSync(join(ROOT, 'dist'), join(work, 'dist'), { recursive: true });
-const resources = readdirSync(join(work, 'dist')).map((name) => `dist/${name}`);
-writeFileSync(join(work, 'kustomization.yaml'), `resources: [${resources.join(', ')}]\n`);
-
-const SUBJECTS = {
-  'node -e 0': { command: node('-e', '0') },
-  'kubectl kustomize': { command: ['kubectl', 'kustomize', work] },
-  'npx cdk8s synth': { command: ['npx', 'cdk8s', 'synth', '--check-upgrade=false', '--output', join(work, 'out')] },
-  'lockstep synth, warm': { command: lockstep('synth') },
-  'lockstep synth, cold': { command: lockstep('synth'), cold: true },
-  'lockstep --help': { command: lockstep('--help') },
-  'lockstep bump --offline --no-synth': { command: lockstep('bump', '0.0.5', '--offline', '--no-synth', '--dry-run') },
-};
-/** Which ratios are promised: subject, peer, and the most it may be. */
-const PROMISES = [
-  ['lockstep synth, warm', 'kubectl kustomize', 1.5],
-  ['lockstep synth, warm', 'npx cdk8s synth', 1 / 8],
-  ['lockstep --help', 'node -e 0', 2],
-  ['lockstep bump --offline --no-synth', 'node -e 0', 2],
-];
-
-const times = Object.fromEntries(Object.keys(SUBJECTS).map((name) => [name, []]));
-for (const [name, { command }] of Object.entries(SUBJECTS)) {
-  const { error, status, stderr } = run(command);
-  if (error?.code === 'ENOENT') {
-    console.log(`left out: ${name} (${command[0]} is not on this machine)`);
-    delete SUBJECTS[name];
-  } else if (status !== 0) {
-    console.error(`${name} ended with ${status}: ${stderr}`);
-    process.exitCode = 1;
-  } else run(command);
-}
-for (let round = 0; round < RUNS; round++) {
-  for (const [name, { command, cold }] of Object.entries(SUBJECTS)) {
-    const cache = cold ? { LOCKSTEP_CACHE_DIR: mkdtempSync(join(work, 'cache-')) } : {};
-    const begin = process.hrtime.bigint();
-    run(command, cache);
-    times[name].push(Number(process.hrtime.bigint() - begin) / 1e6);
+async function main() {
+  const flags = parse();
+  if (flags.installs && !installPeers(say)) process.exitCode = 1;
+  process.on('exit', removeWorkspace);
+  const run = await measure(flags);
+  const report = require('./report').printReport(run);
+  console.log(report.trimEnd());
+  if (flags.writes) writeMeasured(join(ROOT, 'docs/performance.md'), report);
+  const isMissed = run.verdicts.some(({ verdict }) => verdict === 'MISSED');
+  const isFailed = run.groups.some(({ results }) => results.some(({ outcome }) => outcome === 'failed'));
+  // one round decides nothing
+  if ((isMissed && !flags.isQuick) || isFailed) process.exitCode = 1;
+  for (const file of flags.runsAll ? OTHERS : []) {
+    if (spawnSync(process.execPath, [join(__dirname, file)], { stdio: 'inherit' }).status !== 0) process.exitCode = 1;
   }
 }
-rmSync(work, { recursive: true });
 
-const median = (name) => times[name].sort((a, b) => a - b)[Math.floor(RUNS / 2)];
-console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${RUNS}\n`);
-for (const name of Object.keys(SUBJECTS)) console.log(`${name.padEnd(36)}${median(name).toFixed(1).padStart(8)} ms`);
-console.log('');
-for (const [name, peer, most] of PROMISES) {
-  if (!SUBJECTS[name] || !SUBJECTS[peer]) continue;
-  const ratio = median(name) / median(peer);
-  const verdict = ratio <= most ? 'holds' : 'MISSED';
-  console.log(`${name} / ${peer}`.padEnd(62), `${ratio.toFixed(2)}  (at most ${most.toFixed(2)}: ${verdict})`);
+function parse() {
+  try {
+    return parseFlags(process.argv.slice(2));
+  } catch (error) {
+    console.error(error.message);
+    return process.exit(2);
+  }
+}
+
+async function measure({ pattern, isQuick, runs }) {
+  // peers look for their programs when they are loaded, which may just have been installed
+  const { createGroups } = require('./groups/all');
+  const { describeMachine } = require('./machine');
+  const { measureGroup } = require('./measure');
+  const { PEERS } = require('./peers/all');
+  const { judge } = require('./promises');
+  const peers = PEERS.map((peer) => peer.find());
+  const machine = describeMachine(peers);
+  const measuresUsage = canMeasureUsage();
+  const missing = [
+    ...peers
+      .filter((peer) => peer.missing)
+      .map((peer) => `${peer.name}: ${peer.missing} (--install-peers builds some)`),
+    ...(measuresUsage ? [] : ['CPU time and memory: python3, which asks the system for them, is not here']),
+    ...(process.env.LOCKSTEP_CORPUS || isQuick
+      ? []
+      : ['import and diff: LOCKSTEP_CORPUS names no folder of manifests']),
+    ...(isQuick ? ['larger systems and many charts: this is a --quick run'] : []),
+  ];
+  const groups = [];
+  for (const group of createGroups({ isQuick })) {
+    const subjects = group.subjects.filter(({ name }) => !pattern || pattern.test(`${group.title}: ${name}`));
+    if (subjects.length === 0) continue;
+    const rounds = runs ?? (isQuick ? 1 : group.rounds);
+    say(`${group.title}: ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`);
+    const options = { rounds, budgetSeconds: BUDGET_SECONDS, canMeasureUsage: measuresUsage, createFolder, say };
+    groups.push({ ...group, results: await measureGroup(subjects, options) });
+    removeWorkspace();
+  }
+  return { machine, missing, groups, verdicts: judge(groups), budgetSeconds: BUDGET_SECONDS };
+}
+
+/** Tells whoever waits; the tables alone go to standard output. */
+function say(sentence) {
+  console.error(sentence);
 }

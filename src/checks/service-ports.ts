@@ -11,8 +11,7 @@ import {
   printValue,
   titleOf,
 } from '../manifest/manifest';
-import { podTemplateOf } from '../manifest/pod-template';
-import { matchesSelector } from '../manifest/selector';
+import type { WorkloadIndex } from './workload-index';
 
 /** A Service, and whether a target port that is a number has to be declared by a container. */
 export interface PlacedService extends PlacedManifest {
@@ -29,7 +28,7 @@ export interface PlacedService extends PlacedManifest {
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services
  */
-export function findServicePortProblems(service: PlacedService, workloads: readonly PlacedManifest[]): Problem[] {
+export function findServicePortProblems(service: PlacedService, workloads: WorkloadIndex): Problem[] {
   const { manifest, place } = service;
   const spec = asFields(manifest.spec);
   const ports = asList(spec.ports);
@@ -124,15 +123,11 @@ function fixUnknownPort(target: unknown, protocol: string, declared: readonly Fi
 }
 
 /** The containers behind a Service; undefined when it selects none of these workloads. */
-function selectedContainers({ manifest }: PlacedManifest, workloads: readonly PlacedManifest[]): Fields[] | undefined {
+function selectedContainers({ manifest }: PlacedManifest, workloads: WorkloadIndex): Fields[] | undefined {
   const spec = asFields(manifest.spec);
   // it is an alias of a host name, whatever its selector is
   if (spec.type === 'ExternalName') return undefined;
-  const selector = { matchLabels: asFields(spec.selector) };
-  const templates = workloads
-    .filter((workload) => namespaceOf(workload.manifest) === namespaceOf(manifest))
-    .flatMap((workload) => podTemplateOf(workload.manifest) ?? [])
-    .filter((template) => matchesSelector(template.labels, selector));
+  const templates = workloads.selectedBy(namespaceOf(manifest), asFields(spec.selector));
   if (templates.length === 0) return undefined;
   return templates
     .flatMap((template) => containersOf(template.spec).filter(isServing))

@@ -15,11 +15,12 @@ export function findStrayImages(
   image: ImageReference,
   allowed: (text: string) => boolean,
 ): Problem[] {
+  const release = image.toString();
   const repository = canonicalRepository(image.repository);
   return findContainers(manifest).flatMap((placed): Problem[] => {
     const text = placed.container.image;
     // OpenShift puts the image of a trigger where one space stands
-    if (typeof text !== 'string' || text === ' ' || allowed(text)) return [];
+    if (typeof text !== 'string' || text === ' ' || text === release || allowed(text)) return [];
     const where = `${place}: ${titleOfContainer(placed)}`;
     let own: ImageReference;
     try {

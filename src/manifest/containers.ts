@@ -13,19 +13,27 @@ export interface PlacedContainer {
 
 /** The containers of one pod spec, init containers first. */
 export function containersOf(podSpec: Fields): PlacedContainer[] {
-  return CONTAINER_LISTS.flatMap((list) =>
-    asList(podSpec[list]).map((container, index) => ({ list, index, container })),
-  );
+  const placed: PlacedContainer[] = [];
+  for (const list of CONTAINER_LISTS) {
+    for (const [index, container] of asList(podSpec[list]).entries()) placed.push({ list, index, container });
+  }
+  return placed;
 }
 
 /**
  * Every container anywhere in a value, whatever the kind: also where a custom resource keeps a pod template of its own.
  */
 export function findContainers(value: unknown): PlacedContainer[] {
-  if (Array.isArray(value)) return value.flatMap(findContainers);
-  if (typeof value !== 'object' || value === null) return [];
-  const own = containersOf(asFields(value));
-  return [...own, ...Object.values(value).flatMap(findContainers)];
+  const found: PlacedContainer[] = [];
+  collectContainers(value, found);
+  return found;
+}
+
+function collectContainers(value: unknown, found: PlacedContainer[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value) && CONTAINER_LISTS.some((list) => list in value))
+    found.push(...containersOf(asFields(value)));
+  for (const each of Object.values(value)) collectContainers(each, found);
 }
 
 /** How people speak of a container: `container 'render'`, `init container 'migrate'`. */

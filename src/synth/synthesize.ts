@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
 import type { ReleaseReport } from '../workloads/synth-report';
 import { requireManifests } from './complete-manifests';
+import { onInterrupt } from './on-interrupt';
 import type { Project } from './project';
 import { runProject } from './run-project';
+import { makeScratchFolder } from './scratch-folder';
 
 /** What an app gives, before any of it is written into `dist/`. */
 export interface Synthesized {
@@ -28,15 +29,9 @@ export async function synthesize(
   project: Project,
   releaseTexts: ReadonlyMap<string, string> = new Map(),
 ): Promise<Synthesized> {
-  const folder = mkdtempSync(join(tmpdir(), 'lockstep-synth-'));
+  const folder = makeScratchFolder('lockstep-synth-');
   const remove = () => removeFolder(folder);
-  const stop = () => {
-    remove();
-    // 128 and the number of SIGINT, as shells have it
-    process.exit(130);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const forget = onInterrupt(remove);
   try {
     const releases = await runProject(project, folder, releaseTexts);
     const files = readFiles(folder);
@@ -52,8 +47,7 @@ export async function synthesize(
     if (!releases) requireManifests(files);
     return { files, releases };
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    forget();
     remove();
   }
 }

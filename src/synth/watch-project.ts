@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Project } from './project';
 
-const SETTLE_MILLISECONDS = 50;
+const SETTLE_MILLISECONDS = 20;
 const IGNORED = new Set(['node_modules', '.git', '.cache']);
 /** Longer than anybody watches. */
 const FOREVER_MILLISECONDS = 2 ** 31 - 1;

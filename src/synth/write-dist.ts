@@ -1,6 +1,9 @@
 import {
+  closeSync,
+  fsyncSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -70,8 +73,10 @@ export function writeDist(dist: string, files: ReadonlyMap<string, string>): Dis
       mkdirSync(dirname(target), { recursive: true });
       const name = join(dirname(target), `.${path.split('/').at(-1)}.${process.pid}.lockstep-tmp`);
       temporary.set(name, target);
-      writeFileSync(name, files.get(path) ?? '', { flush: true });
+      writeFileSync(name, files.get(path) ?? '');
     }
+    // when all of them are written, the system brings most of them to the disk in one go
+    for (const name of temporary.keys()) flush(name);
     for (const [name, target] of temporary) {
       renameSync(name, target);
       renamed++;
@@ -83,6 +88,15 @@ export function writeDist(dist: string, files: ReadonlyMap<string, string>): Dis
   } finally {
     for (const name of temporary.keys()) rmSync(name, { force: true });
     unlock?.();
+  }
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 

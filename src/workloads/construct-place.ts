@@ -22,9 +22,21 @@ export type DeclaredKind = (typeof KINDS)[number];
  * constructs. A name that is declared twice gets a number, and is told at synth with all other problems.
  */
 export function claimId(scope: IConstruct, kind: DeclaredKind, name: string): string {
-  let id = `${kind}:${name}`;
-  for (let count = 2; scope.node.tryFindChild(id); count++) id = `${kind}:${name}-${count}`;
-  return id;
+  return findFreeId(scope, `${kind}:${name}`);
+}
+
+/** The next number to try for an id that is taken, so that the thousandth construct does not try 999 of them. */
+const asked = new WeakMap<IConstruct, Map<string, number>>();
+
+/** The id that is wanted, or, when a child of the scope has it, with the first number from 2 that makes it free. */
+export function findFreeId(scope: IConstruct, wanted: string): string {
+  if (!scope.node.tryFindChild(wanted)) return wanted;
+  const counts = asked.get(scope) ?? new Map<string, number>();
+  asked.set(scope, counts);
+  let count = counts.get(wanted) ?? 2;
+  while (scope.node.tryFindChild(`${wanted}-${count}`)) count++;
+  counts.set(wanted, count);
+  return `${wanted}-${count}`;
 }
 
 /**

@@ -12,27 +12,29 @@ import { findServicePortProblems } from '../checks/service-ports';
 import { findStrayImages } from '../checks/stray-image';
 import { findDuplicateNames, findDuplicateObjects } from '../checks/unique-names';
 import { findMountsWithoutVolume } from '../checks/volume-mounts';
+import { WorkloadIndex } from '../checks/workload-index';
 import type { Problem } from '../errors';
 import type { Manifest, PlacedManifest } from '../manifest/manifest';
-import { podTemplateOf } from '../manifest/pod-template';
 import type { ImageReference } from '../release/image-reference';
 import { placeOf } from './construct-place';
+import type { Rendering } from './synthesis/rendering';
 import { Workload } from './workload';
 
-interface Rendered extends PlacedManifest {
+interface PlacedObject extends PlacedManifest {
   readonly workload: Workload | undefined;
   readonly isOfPlusService: boolean;
 }
 
-/** Renders every object below a release and runs every check on them. */
+/** Runs every check on every object below a release. */
 export function findReleaseProblems(
   release: IConstruct,
   image: ImageReference,
   containerVariants: ReadonlySet<string>,
+  rendering: Rendering,
 ): Problem[] {
   const problems: Problem[] = [];
-  const all = render(release, problems);
-  const workloads = all.filter(({ manifest }) => podTemplateOf(manifest) !== undefined);
+  const all = placeObjects(release, rendering, problems);
+  const workloads = new WorkloadIndex(all);
   for (const object of all) {
     problems.push(
       ...findStrayImages(
@@ -56,23 +58,23 @@ export function findReleaseProblems(
   return [...problems, ...findDuplicateObjects(all), ...findAutoscaledReplicas(all)];
 }
 
-function render(release: IConstruct, problems: Problem[]): Rendered[] {
-  return release.node.findAll().flatMap((construct): Rendered[] => {
+function placeObjects(release: IConstruct, rendering: Rendering, problems: Problem[]): PlacedObject[] {
+  return release.node.findAll().flatMap((construct): PlacedObject[] => {
     if (!ApiObject.isApiObject(construct)) return [];
-    const parent = construct.node.scope;
-    try {
-      return [
-        {
-          manifest: construct.toJson() as Manifest,
-          place: placeOf(construct),
-          workload: parent instanceof Workload && parent.apiObject === construct ? parent : undefined,
-          isOfPlusService: parent instanceof kplus.Service,
-        },
-      ];
-    } catch (error) {
-      problems.push(unrenderable(construct, error));
+    const rendered = rendering.of(construct);
+    if ('error' in rendered) {
+      problems.push(unrenderable(construct, rendered.error));
       return [];
     }
+    const parent = construct.node.scope;
+    return [
+      {
+        manifest: rendered.manifest as Manifest,
+        place: placeOf(construct),
+        workload: parent instanceof Workload && parent.apiObject === construct ? parent : undefined,
+        isOfPlusService: parent instanceof kplus.Service,
+      },
+    ];
   });
 }
 

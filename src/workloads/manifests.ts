@@ -4,6 +4,8 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Problem, requireNone, UserError } from '../errors';
 import { asFields, type Manifest, nameOf, namespaceOf, type PlacedManifest } from '../manifest/manifest';
+import { findFreeId } from './construct-place';
+import { KeptObject } from './kept-object';
 
 /** Which manifests are taken over. */
 export interface ManifestsProps {
@@ -28,6 +30,10 @@ export class Manifests extends Chart {
   }
 
   private declare(manifest: Manifest): void {
+    if (KeptObject.isNeededFor(manifest)) {
+      new KeptObject(this, this.freeId(manifest), manifest);
+      return;
+    }
     const object = new ApiObject(this, this.freeId(manifest), manifest);
     // the API server makes up a name, and cdk8s would too
     if (asFields(manifest.metadata).name === undefined) object.addJsonPatch(JsonPatch.remove('/metadata/name'));
@@ -38,9 +44,7 @@ export class Manifests extends Chart {
     const name = [namespaceOf(manifest), nameOf(manifest) || String(generateName)].filter((part) => part !== '');
     // a slash would be a step in the path of constructs
     const wanted = `${manifest.kind.toLowerCase()}:${name.join('.').replaceAll('/', '-')}`;
-    let id = wanted;
-    for (let count = 2; this.node.tryFindChild(id); count++) id = `${wanted}-${count}`;
-    return id;
+    return findFreeId(this, wanted);
   }
 }
 

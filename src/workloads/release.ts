@@ -19,6 +19,7 @@ import type { PodSecurity } from './pod-security';
 import type { ReleaseScope } from './release-scope';
 import { StatefulSet, type StatefulSetProps } from './stateful-set';
 import type { ReleaseReport } from './synth-report';
+import { Rendering } from './synthesis/rendering';
 import { isValidated } from './validated';
 import { Workload } from './workload';
 
@@ -156,9 +157,13 @@ export class Release extends Chart implements ReleaseScope {
     };
   }
 
-  /** Everything that is wrong below this release, rendered anew at each call. */
-  findProblems(): Problem[] {
-    return [...this.reported, ...findReleaseProblems(this, this.image, this.containerVariants)];
+  /**
+   * Everything that is wrong below this release.
+   *
+   * @param rendering the manifests, where they have been made already
+   */
+  findProblems(rendering = new Rendering()): Problem[] {
+    return [...this.reported, ...findReleaseProblems(this, this.image, this.containerVariants, rendering)];
   }
 
   /** Names are what was written, never a path or a hash: the id of the construct that stands for the object. */

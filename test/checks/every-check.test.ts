@@ -10,6 +10,7 @@ import { findServicePortProblems } from '../../src/checks/service-ports';
 import { findStrayImages } from '../../src/checks/stray-image';
 import { findDuplicateNames, findDuplicateObjects } from '../../src/checks/unique-names';
 import { findMountsWithoutVolume } from '../../src/checks/volume-mounts';
+import { WorkloadIndex } from '../../src/checks/workload-index';
 import type { Problem } from '../../src/errors';
 import type { PlacedManifest } from '../../src/manifest/manifest';
 import { ImageReference } from '../../src/release/image-reference';
@@ -31,7 +32,9 @@ const CHECKS: Record<string, Check> = {
   findRestartPolicyProblems: (all) => all.flatMap(findRestartPolicyProblems),
   findSelectorProblems: (all) => all.flatMap((each) => findSelectorProblems(each, IMAGE)),
   findServicePortProblems: (all) =>
-    [true, false].flatMap((numbersToo) => all.flatMap((each) => findServicePortProblems({ ...each, numbersToo }, all))),
+    [true, false].flatMap((numbersToo) =>
+      all.flatMap((each) => findServicePortProblems({ ...each, numbersToo }, new WorkloadIndex(all))),
+    ),
   findStrayImages: (all) => all.flatMap((each) => findStrayImages(each, IMAGE, () => false)),
   findDuplicateNames: (all) => all.flatMap(findDuplicateNames),
   findDuplicateObjects,

@@ -1,4 +1,5 @@
 import { findServicePortProblems } from '../../src/checks/service-ports';
+import { WorkloadIndex } from '../../src/checks/workload-index';
 import type { Fields, PlacedManifest } from '../../src/manifest/manifest';
 import { deployment, placed, print, said, web } from './placed';
 
@@ -21,7 +22,7 @@ const HTTP = web({
 const HAVE = 'its containers have: 8080/TCP (http), 53/UDP (dns), 9090/TCP';
 
 const find = (manifest: PlacedManifest, workloads = [HTTP], numbersToo = false) =>
-  print(findServicePortProblems({ ...manifest, numbersToo }, workloads));
+  print(findServicePortProblems({ ...manifest, numbersToo }, new WorkloadIndex(workloads)));
 
 describe('a port of a Service that no container has', () => {
   test.each([
