@@ -2,17 +2,18 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 import { type Problem, UserError } from '../errors';
+import type { InputLog, Inputs } from './bundle-inputs';
 import { sourcePlugin } from './source-plugin';
-import type { Stamp } from './stamp';
 
 /** An app in one CommonJS text, and the files that it was made from. */
 export interface Bundle {
   readonly code: string;
-  /** The source map of the code, as JSON. */
-  readonly map: string;
-  /** Everything that would make another bundle when it changes; undefined when a file changed while it was read. */
-  readonly inputs: readonly Stamp[] | undefined;
+  /** Undefined when that is not known: a file changed while it was read, or any file of a folder may be imported. */
+  readonly inputs: Inputs | undefined;
 }
+
+/** What `require(`./folder/${name}`)` becomes: the files that are there now. */
+const ANY_FILE = '__glob(';
 
 /**
  * The app, the files it imports, and cdk8s with what is built on it. Other packages stay outside and are loaded from
@@ -30,10 +31,24 @@ export async function bundleApp(path: string): Promise<Bundle> {
       fix: 'run the command in the folder of the app, or mend app: in cdk8s.yaml',
     });
   }
-  const { build } = require('esbuild') as typeof import('esbuild');
-  const source = sourcePlugin(path);
+  const { code, log } = await build(path, false);
+  return { code, inputs: code.includes(ANY_FILE) ? undefined : log.all() };
+}
+
+/**
+ * The source map of a bundle, as JSON: made when there is something to look up in it, since it takes as long as the bundle.
+ * Undefined when the app is another one by now.
+ */
+export async function mapBundle(path: string, { code }: Pick<Bundle, 'code'>): Promise<string | undefined> {
+  const again = await build(path, true).catch(() => undefined);
+  return again?.code === code ? again.map : undefined;
+}
+
+async function build(path: string, hasMap: boolean): Promise<{ code: string; map: string; log: InputLog }> {
+  const esbuild = require('esbuild') as typeof import('esbuild');
+  const { plugin, log } = sourcePlugin(path);
   try {
-    const { outputFiles } = await build({
+    const { outputFiles } = await esbuild.build({
       entryPoints: [path],
       bundle: true,
       write: false,
@@ -44,14 +59,14 @@ export async function bundleApp(path: string): Promise<Bundle> {
       supported: { 'dynamic-import': false },
       minifyWhitespace: true,
       minifySyntax: true,
-      sourcemap: 'external',
+      sourcemap: hasMap && 'external',
       sourcesContent: false,
       logLevel: 'silent',
       outfile: `${path}.js`,
-      plugins: [source.plugin],
+      plugins: [plugin],
     });
     const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-    return { code: text('.js'), map: text('.map'), inputs: source.inputs() };
+    return { code: text('.js'), map: text('.map'), log };
   } catch (error) {
     const { errors } = error as BuildFailure;
     const [first, ...rest] = (errors ?? []).map(toProblem);

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, extname, join, sep } from 'node:path';
 import type { Loader, OnLoadResult, OnResolveResult, Plugin } from 'esbuild';
-import { isUnchanged, type Stamp, takeStamp } from './stamp';
+import { InputLog } from './bundle-inputs';
+import { lazyBuiltin } from './lazy-builtin';
+import { makeClassesLazy } from './lazy-classes';
+import { makeRequireLazy } from './lazy-require';
 
 const IN_PACKAGE = `${sep}node_modules${sep}`;
 const OWN_ROOT = join(__dirname, '../..');
@@ -12,6 +15,8 @@ const FRAMEWORK = new Set(['cdk8s', 'cdk8s-plus-27', 'constructs', 'cdk8s-lockst
 const LAZY = new Set(['crypto', 'child_process']);
 /** These start a program that lies beside them, so they have to know where they are. */
 const NEEDS_PLACE = /[\\/]cdk8s[\\/]lib[\\/](?:yaml|helm|include)\.js$/;
+/** Every kind of Kubernetes as a class. */
+const ALL_KINDS = /[\\/]cdk8s-plus-\d+[\\/]lib[\\/]imports[\\/]k8s\.js$/;
 const LOADERS: Readonly<Record<string, Loader>> = {
   '.ts': 'ts',
   '.mts': 'ts',
@@ -28,21 +33,16 @@ const LOADERS: Readonly<Record<string, Loader>> = {
  *
  * @param entry absolute path of the app
  */
-export function sourcePlugin(entry: string): { plugin: Plugin; inputs(): readonly Stamp[] | undefined } {
-  const stamps = new Map<string, Stamp>();
+export function sourcePlugin(entry: string): { readonly plugin: Plugin; readonly log: InputLog } {
+  const log = new InputLog();
   const packages = new Map<string, boolean>();
-  const note = (path: string) => {
-    if (!stamps.has(path)) stamps.set(path, takeStamp(path));
-  };
-  for (let folder = dirname(entry); ; folder = dirname(folder)) {
-    note(join(folder, 'tsconfig.json'));
-    if (folder === dirname(folder)) break;
-  }
+  // it may be a link, which may be set to another file
+  log.note(entry);
   const isBundled = (path: string): boolean => {
     const root = packageRoot(path);
     let answer = packages.get(root);
     if (answer === undefined) {
-      note(join(root, 'package.json'));
+      log.note(join(root, 'package.json'));
       answer = isBuiltOnFramework(root);
       packages.set(root, answer);
     }
@@ -57,8 +57,10 @@ export function sourcePlugin(entry: string): { plugin: Plugin; inputs(): readonl
           const builtin = path.replace(/^node:/, '');
           if (LAZY.has(builtin) && args.kind === 'require-call' && isPackageFile(importer))
             return { path: builtin, namespace: 'lazy' };
+          const isAsked = args.pluginData === 'asked' || args.kind === 'entry-point';
+          if (!isAsked && !isBuiltin(path)) log.noteLookup(args.resolveDir, path);
           // inside a package that is bundled, what it imports is bundled too
-          if (args.pluginData === 'asked' || args.kind === 'entry-point' || isPackageFile(importer)) return undefined;
+          if (isAsked || (isPackageFile(importer) && !isRarelyUsed(path, importer))) return undefined;
           if (isBuiltin(path)) return { path, external: true };
           const { resolveDir, kind } = args;
           const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: 'asked' });
@@ -67,46 +69,54 @@ export function sourcePlugin(entry: string): { plugin: Plugin; inputs(): readonl
           return { path: found.path, external: true };
         },
       );
-      build.onLoad({ filter: /\.[mc]?[jt]sx?$/ }, ({ path }): OnLoadResult | undefined => {
-        if (path.includes(IN_PACKAGE)) {
-          isBundled(path);
-          if (!NEEDS_PLACE.test(path)) return undefined;
-        } else note(path);
-        const text = readFileSync(path, 'utf8');
-        if (!/\b__(?:dirname|filename)\b/.test(text)) return { contents: text, loader: LOADERS[extname(path)] ?? 'js' };
-        const place = `var __filename=${JSON.stringify(path)},__dirname=${JSON.stringify(dirname(path))};`;
-        // behind a hash-bang, which has to come first
-        const contents = text.startsWith('#!') ? text.replace('\n', `\n${place}`) : place + text;
-        return { contents, loader: LOADERS[extname(path)] ?? 'js' };
+      build.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }): OnLoadResult | undefined => {
+        if (!path.includes(IN_PACKAGE)) {
+          const bytes = log.readSource(path);
+          const loader = LOADERS[extname(path)];
+          return loader
+            ? { contents: withPlace(bytes.toString('utf8'), path), loader }
+            : { contents: bytes, loader: 'default' };
+        }
+        isBundled(path);
+        if (ALL_KINDS.test(path)) return { contents: makeClassesLazy(readCode(path)), loader: 'js' };
+        if (!NEEDS_PLACE.test(path)) return undefined;
+        // cdk8s' own printer and reader are asked for what ours leave to it
+        return { contents: withPlace(makeRequireLazy(readCode(path), 'YAML'), path), loader: 'js' };
       });
-      build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({ contents: lazyModule(path), loader: 'js' }));
-      build.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }): undefined => {
-        if (!path.includes(IN_PACKAGE)) note(path);
-      });
+      build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({ contents: lazyBuiltin(path), loader: 'js' }));
     },
   };
-  return {
-    plugin,
-    inputs: () => {
-      const all = [...stamps.values()];
-      return all.every(isUnchanged) ? all : undefined;
-    },
-  };
+  return { plugin, log };
+}
+
+/** What this library loads for the few release files and manifests that it cannot read by itself. */
+function isRarelyUsed(name: string, importer: string): boolean {
+  return name === 'yaml' && (isOwnFile(importer) || packageRoot(importer).endsWith(`${IN_PACKAGE}cdk8s-lockstep`));
+}
+
+/** The text of a package's file without its source map, which is for others. */
+function readCode(path: string): string {
+  const text = readFileSync(path, 'utf8');
+  const end = text.lastIndexOf('\n//# sourceMappingURL=');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** Gives a file that asks for it the place it lies in. */
+function withPlace(text: string, path: string): string {
+  if (!/\b__(?:dirname|filename)\b/.test(text)) return text;
+  const place = `var __filename=${JSON.stringify(path)},__dirname=${JSON.stringify(dirname(path))};`;
+  // behind a hash-bang and a directive, which have to come first
+  const [head = ''] = /^(?:#!.*\r?\n)?(?:\s*(['"])use strict\1;?)?/.exec(text) ?? [];
+  return head + place + text.slice(head.length);
 }
 
 /** A file of a package, or of this library where it is not installed but developed. */
 function isPackageFile(path: string): boolean {
-  return path.includes(IN_PACKAGE) || ['lib', 'src'].some((folder) => path.startsWith(join(OWN_ROOT, folder) + sep));
+  return path.includes(IN_PACKAGE) || isOwnFile(path);
 }
 
-/** A module of Node's whose members load it when they are used. */
-function lazyModule(name: string): string {
-  const members = Object.keys(require(`node:${name}`)).filter((member) => /^[A-Za-z_$][\w$]*$/.test(member));
-  return members
-    .map(
-      (member) => `exports.__defineGetter__('${member}',()=>globalThis.process.getBuiltinModule('${name}').${member});`,
-    )
-    .join('');
+function isOwnFile(path: string): boolean {
+  return ['lib', 'src'].some((folder) => path.startsWith(join(OWN_ROOT, folder) + sep));
 }
 
 /** `…/node_modules/name` or `…/node_modules/@scope/name` of a file in a package. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { bundleApp } from '../../src/app-runner/bundle-app';
+import { bundleApp, mapBundle } from '../../src/app-runner/bundle-app';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -60,16 +60,25 @@ describe('the bundle of an app', () => {
     expect(code).toContain(JSON.stringify(join(folder, 'main.ts')));
   });
 
-  test('comes with a source map to files beside it, without their content', async () => {
-    const { map } = await bundleApp(write('main.ts', "import { word } from './word';\nconsole.log(word);\n"));
-    const { sources, sourcesContent } = JSON.parse(map);
+  test('has a source map to files beside it, without their content', async () => {
+    const path = write('main.ts', "import { word } from './word';\nconsole.log(word);\n");
+    const { sources, sourcesContent } = JSON.parse((await mapBundle(path, await bundleApp(path))) ?? '');
     expect({ sources, sourcesContent }).toEqual({ sources: ['word.ts', 'main.ts'], sourcesContent: undefined });
+  });
+
+  test('has none when the app is another one by now', async () => {
+    const path = write('main.ts', 'console.log(1);\n');
+    const bundle = await bundleApp(path);
+    write('main.ts', 'console.log(2);\n');
+    expect(await mapBundle(path, bundle)).toBeUndefined();
+    write('main.ts', 'console.log(;\n');
+    expect(await mapBundle(path, bundle)).toBeUndefined();
   });
 
   test('names every file that would make another bundle', async () => {
     const path = write('main.ts', "import { word } from './word';\nimport 'plain';\nconsole.log(word);\n");
     const { inputs } = await bundleApp(path);
-    const paths = inputs?.map(([name]) => name);
+    const paths = inputs?.stamps.map(([name]) => name);
     expect(paths).toEqual(
       expect.arrayContaining([
         path,
