@@ -116,7 +116,7 @@ function compareHostile(count, seed) {
 }
 
 function compareFiles(folder) {
-  for (const name of readdirSync(folder, { recursive: true }).sort()) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!/\.ya?ml$/.test(name)) continue;
     const text = readFileSync(join(folder, name), 'utf8');
     for (const version of ['1.1', '1.2']) {

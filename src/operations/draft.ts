@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Manifest } from '../manifest/manifest';
+import { onInterrupt } from '../synth/on-interrupt';
 import { synthesize } from '../synth/synthesize';
 import { parseTexts } from './read-manifests';
 
@@ -14,10 +15,14 @@ const OWN_FOLDER = resolve(__dirname, '../..');
  * command.
  */
 export class Draft {
-  private readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'lockstep-draft-')));
+  private readonly folder: string;
+  private readonly forget: () => void;
   private files: readonly string[] = [];
 
   constructor() {
+    // before there is a folder, so that nothing is left of it when somebody ends the process
+    this.forget = onInterrupt(this.removeFolder);
+    this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'lockstep-draft-')));
     linkPackages(join(this.folder, 'node_modules'));
   }
 
@@ -62,8 +67,11 @@ export class Draft {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.forget();
+    this.removeFolder();
   }
+
+  private readonly removeFolder = (): void => rmSync(this.folder, { recursive: true, force: true });
 }
 
 function linkPackages(modules: string): void {

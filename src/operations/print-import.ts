@@ -52,8 +52,7 @@ export function printImport(result: ImportResult): string {
 function printReasons(kept: ImportResult['app']['kept']): string[] {
   const reasons = new Map<string, ImportedObject[]>();
   for (const { object, why } of kept) {
-    const reason = why ?? (object.manifest.kind === 'Secret' ? 'what Secrets hold goes into no code' : undefined);
-    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), object]);
+    if (why !== undefined) reasons.set(why, [...(reasons.get(why) ?? []), object]);
   }
   return [...reasons].map(([why, objects]) => {
     const named = objects.slice(0, MAX_NAMED).map(titleOf);

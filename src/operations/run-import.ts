@@ -11,6 +11,7 @@ import { fixedFiles } from '../project/fixed-files';
 import { readOwnPackage } from '../project/own-package';
 import { type ProjectFile, writeProject } from '../project/write-project';
 import { Draft } from './draft';
+import { findStrayManifests } from './find-stray-manifests';
 import { readImportInput } from './read-import-input';
 
 /** What is imported, and how. */
@@ -76,6 +77,7 @@ export async function runImport(request: ImportRequest): Promise<ImportResult> {
     plan.releases.some(({ strays, image: { tag: version, digest } }) => strays.length > 0 || !(version ?? digest));
   const all = new Map([...fixedFiles({ name, hasExceptions }, readOwnPackage()), ...app.files]);
   const sorted = new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+  requireNone(findStrayManifests(folder, all.keys()));
   const files = writeProject(folder, sorted, { force, dryRun });
   const planned = environments ?? [first];
   const notes = uniqueNotes(

@@ -18,6 +18,11 @@ export class Lockstep {
   private readonly folders: string[] = [];
   private readonly folder: string;
 
+  /** Where the package is. */
+  get root(): string {
+    return this.folder;
+  }
+
   /** The program itself. */
   get cli(): string {
     return join(this.folder, 'lib/cli/lockstep.js');

@@ -12,7 +12,8 @@ function seen({ image, nodes, ...rest }: ParsedRelease) {
     const [keyFrom, keyTo] = (pair.key as typeof value).range ?? [];
     return [key, { from, to, keyFrom, keyTo, value: value.value, type: value.type, same: pair.value === value }];
   });
-  return { image: { ...image }, places, ...rest };
+  const { repository, tag, digest } = image;
+  return { image: { repository, tag, digest }, places, ...rest };
 }
 
 function strict(text: string): ReturnType<typeof seen> | string {
@@ -50,7 +51,7 @@ const plainText = fc
   );
 /** What makes something else of a line that looks plain. */
 const pieces = fc.oneof(
-  fc.constantFrom(...[...' :#-?*&!|>\'"%@`{}[],\\\t\r\n~=<é\u0085\u2028\ufeff\u0000']),
+  fc.constantFrom(...Array.from(' :#-?*&!|>\'"%@`{}[],\\\t\r\n~=<é\u0085\u2028\ufeff\u0000')),
   fc.constantFrom(
     ...['  ', ': ', ' #', '- ', '\n  ', '\n---\n', '\n...\n', '%YAML 1.1\n', '<<: ', '!!str ', '&a ', '*a', '\\n'],
   ),

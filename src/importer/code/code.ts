@@ -13,11 +13,13 @@ export interface SourceCode {
   readonly text: string;
 }
 
-/** `callee('text')`: a call with one text. */
+/** `callee('text')`, or `callee({ field: 'text' }).member`: a call with one text. */
 export interface CallCode {
   readonly kind: 'call';
   readonly callee: string;
   readonly text: string;
+  readonly field?: string;
+  readonly member?: string;
 }
 
 /** `[a, b]` */

@@ -40,7 +40,13 @@ export function printExpression(code: Code, place: Place, ruler: Ruler, flat: st
 export function printBroken(code: Code, { before, after, indent }: Place, ruler: Ruler): string[] {
   if (code.kind === 'call') {
     const text = printLeaf({ kind: 'literal', value: code.text }, ruler);
-    return [`${before}${code.callee}(`, `${' '.repeat(indent + INDENT)}${text},`, `${' '.repeat(indent)})${after}`];
+    const [open, field, close] = code.field === undefined ? ['(', '', ')'] : ['({', `${code.field}: `, '})'];
+    const member = code.member === undefined ? '' : `.${code.member}`;
+    return [
+      `${before}${code.callee}${open}`,
+      `${' '.repeat(indent + INDENT)}${field}${text},`,
+      ' '.repeat(indent) + close + member + after,
+    ];
   }
   if (code.kind !== 'list' && code.kind !== 'map') return (before + printLeaf(code, ruler) + after).split('\n');
   const [open, close] = bracketsOf(code);
@@ -74,6 +80,7 @@ export function printAssignment(
 /** A call around a short text would rather move below its head than be broken. */
 function canCallStart(value: Code, before: string, ruler: Ruler): boolean {
   if (value.kind !== 'call' || !ruler.fits(`${before}${value.callee}(`)) return false;
+  if (value.field !== undefined) return true;
   return !ruler.fits(printLeaf({ kind: 'literal', value: value.text }, ruler), MAX_SHORT_ARGUMENT_COLUMNS);
 }
 

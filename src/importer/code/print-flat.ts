@@ -28,7 +28,11 @@ export function printFlatField(key: string, value: Code, ruler: Ruler): string |
 
 /** A value or source as it stands; with ends of lines inside a template text. */
 export function printLeaf(code: Exclude<Code, ListCode | MapCode>, ruler: Ruler): string {
-  if (code.kind === 'call') return `${code.callee}(${printText(code.text, ruler)})`;
+  if (code.kind === 'call') {
+    const text = printText(code.text, ruler);
+    const given = code.field === undefined ? text : `{ ${code.field}: ${text} }`;
+    return `${code.callee}(${given})${code.member === undefined ? '' : `.${code.member}`}`;
+  }
   return code.kind === 'source' ? code.text : printValue(code.value, ruler);
 }
 

@@ -1,8 +1,8 @@
 import type { Fields } from '../../manifest/manifest';
 import type { Code } from '../code/code';
 import { toCode } from '../code/to-code';
-import { commentsAt, fieldEntry, type ObjectContext } from './container-code';
 import { inOrder } from './in-order';
+import { commentsAt, fieldEntry, type ObjectContext } from './object-context';
 import { pointer } from './pointer';
 
 /**

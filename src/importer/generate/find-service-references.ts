@@ -8,7 +8,7 @@ export interface ServiceReference {
   readonly at: string;
   readonly service: ImportedObject;
   /** Text, and what stands in it for the Service's name and one of its ports, by number. */
-  readonly parts: readonly (string | 'name' | { readonly port: number })[];
+  readonly parts: readonly (string | { readonly of: 'name' } | { readonly port: number })[];
   /** Whether the whole value is the number of a port. */
   readonly isPort: boolean;
 }
@@ -69,7 +69,7 @@ function findHost(
   if (port !== undefined && !hasPort(service, Number(port))) return undefined;
   const parts = [
     before,
-    'name' as const,
+    { of: 'name' as const },
     host.slice(nameOf(service.manifest).length),
     ...(port === undefined ? [] : [':', { port: Number(port) }]),
     after,
@@ -120,7 +120,7 @@ function findPort(
   const stem = name.replace(PORT_WORD, '');
   const host = hosts.find((reference) => {
     const variable = variables.find((each) => each.at === reference.at);
-    return reference.parts[0] === 'name' && variable?.name.replace(HOST_WORD, '') === stem;
+    return isName(reference.parts[0]) && variable?.name.replace(HOST_WORD, '') === stem;
   });
   if (!host || !hasPort(host.service, Number(value))) return undefined;
   return { at, service: host.service, parts: [{ port: Number(value) }], isPort: true };
@@ -128,4 +128,8 @@ function findPort(
 
 function hasPort({ manifest }: ImportedObject, port: number): boolean {
   return asList(asFields(manifest.spec).ports).some((each) => each.port === port);
+}
+
+function isName(part: ServiceReference['parts'][number] | undefined): boolean {
+  return typeof part === 'object' && 'of' in part;
 }

@@ -73,7 +73,7 @@ export function generateApp({ name, releases, rest, releaseFiles, demotions, env
     declared.push(...writer.places());
     return { ...writer.write(), file: releaseFiles.get(release.id) ?? 'release.yaml' };
   });
-  for (const object of rest) if (!taken.has(object) && !kept.has(object)) kept.set(object, undefined);
+  for (const object of rest) if (!taken.has(object) && !kept.has(object)) kept.set(object, reasonOfKind(object));
   const main = printMain({
     name,
     releases: files,
@@ -95,4 +95,8 @@ export function generateApp({ name, releases, rest, releaseFiles, demotions, env
     declared,
     kept: [...kept].map(([object, why]) => ({ object, why })),
   };
+}
+
+function reasonOfKind({ manifest }: ImportedObject): string | undefined {
+  return manifest.kind === 'Secret' ? 'what Secrets hold goes into no code' : undefined;
 }

@@ -46,9 +46,9 @@ export function imagesOf(release: PlannedRelease, identifier: string): Images {
       if (!stray) return undefined;
       const variant =
         stray.tagSuffix === undefined
-          ? `pinnedTag: ${JSON.stringify(stray.pinnedTag).replaceAll('"', "'")}`
-          : `tagSuffix: ${JSON.stringify(stray.tagSuffix).replaceAll('"', "'")}`;
-      return { kind: 'source', text: `${identifier}.container({ ${variant} }).image` };
+          ? { field: 'pinnedTag', text: stray.pinnedTag ?? '' }
+          : { field: 'tagSuffix', text: stray.tagSuffix };
+      return { kind: 'call', callee: `${identifier}.container`, ...variant, member: 'image' };
     },
   };
 }

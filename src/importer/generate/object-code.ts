@@ -1,8 +1,8 @@
 import { asFields, type Fields } from '../../manifest/manifest';
 import type { Code, MapCode } from '../code/code';
 import { toCode } from '../code/to-code';
-import type { ObjectContext } from './container-code';
 import { inOrder } from './in-order';
+import type { ObjectContext } from './object-context';
 
 const LABELS: ReadonlySet<string> = new Set(['labels', 'annotations']);
 

@@ -11,11 +11,9 @@ import type { ServiceReference } from './find-service-references';
  */
 export function toReferenceCode({ parts, service }: ServiceReference, identifier: string): Code {
   const sources = parts.map((part) =>
-    part === 'name'
-      ? { code: `${identifier}.name` }
-      : typeof part === 'object'
-        ? { code: portCode(service, part.port, identifier) }
-        : { text: part },
+    typeof part === 'string'
+      ? { text: part }
+      : { code: 'of' in part ? `${identifier}.name` : portCode(service, part.port, identifier) },
   );
   const [only] = sources;
   if (sources.length === 1 && only && 'code' in only) return { kind: 'source', text: only.code ?? '' };

@@ -7,11 +7,11 @@ import type { PlannedRelease } from '../plan/import-plan';
 import { toAttachedCode } from './attached-code';
 import { type ConfigFiles, dataKeyOf } from './config-files';
 import { constructPath } from './construct-path';
-import { commentsAt, type ObjectContext } from './container-code';
 import { type Decided, ownerOf } from './decide';
 import type { ServiceReference } from './find-service-references';
 import { type Images, valueAt } from './images';
 import { toObjectCode } from './object-code';
+import { commentsAt, type ObjectContext } from './object-context';
 import { planWiring } from './plan-wiring';
 import {
   type AttachedStatement,

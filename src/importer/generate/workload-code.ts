@@ -3,17 +3,10 @@ import type { ImageReference } from '../../release/image-reference';
 import type { MapEntry } from '../code/code';
 import { toCode } from '../code/to-code';
 import { findMisfit } from '../fields/find-misfit';
-import {
-  areNamed,
-  commentsAt,
-  containerEntries,
-  fieldEntry,
-  imageEntries,
-  type ObjectContext,
-  sideContainers,
-} from './container-code';
+import { areNamed, containerEntries, imageEntries, sideContainers } from './container-code';
 import { isSame } from './in-order';
 import { findNativeKind, type NativeKind } from './native-kinds';
+import { commentsAt, fieldEntry, type ObjectContext } from './object-context';
 import { pointer } from './pointer';
 import { nameWorkload } from './workload-name';
 

@@ -1,8 +1,8 @@
 import type { ImageReference } from '../../release/image-reference';
 import { toNameSuffix } from '../../release/version';
 import type { MapEntry } from '../code/code';
-import { fieldEntry, type ObjectContext } from './container-code';
 import type { NativeKind } from './native-kinds';
+import { fieldEntry, type ObjectContext } from './object-context';
 
 const MAX_NAME_LENGTH = 63;
 

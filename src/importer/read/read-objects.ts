@@ -54,7 +54,8 @@ export function readObjects(paths: readonly string[], stdin?: () => string): Rea
   for (const file of findInputs(paths.filter(isThere), attempt)) {
     attempt(() => {
       const read = readFile(file, stdin);
-      objects.push(...read.objects);
+      // there may be more than a call takes arguments
+      for (const object of read.objects) objects.push(object);
       skipped.push(...read.skipped);
     });
   }

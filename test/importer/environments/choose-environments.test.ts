@@ -19,7 +19,7 @@ test.each([
   [['a/staging', 'b/staging'], undefined, 'one environment twice'],
   [['k8s/staging/', 'k8s/prod'], ['staging', 'prod'], 'folders'],
   [['staging.yaml', 'production.yml'], ['staging', 'production'], 'files'],
-])('of %j are the environments %j (%s)', (paths, names) => {
+])('of %j are the environments %j (%s)', (paths, names, _reason) => {
   expect(chooseEnvironments(paths)?.map(({ name }) => name)).toEqual(names);
 });
 
@@ -34,7 +34,7 @@ test.each([
   [[], ['eu'], '--env eu: it is no <name>=<path>', 'no path'],
   [[], ['eu=a'], '--env eu=a: it is the only one', 'one'],
   [['k8s'], ['eu=a', 'us=b'], 'k8s: with --env, each path belongs to an environment', 'a path beside them'],
-])('refuses %j with %j: %s (%s)', (paths, flags, what) => {
+])('refuses %j with %j: %s (%s)', (paths, flags, what, _reason) => {
   expect(refusal(paths, flags)).toBe(what);
 });
 

@@ -16,7 +16,7 @@ test.each([
   [[{ l: [1] }, { l: [1, 3] }], { l: [1] }, { '/l': [[1], [1, 3]] }, 'lists of other lengths'],
   [[{ 'a/b': 1 }, { 'a/b': 2 }], { 'a/b': 1 }, { '/a~1b': [1, 2] }, 'a key with a slash'],
   [[{ a: '1' }, { a: 1 }], { a: '1' }, { '/a': ['1', 1] }, 'a type'],
-])('of %j is %j with %j (%s)', (values, value, differences) => {
+])('of %j is %j with %j (%s)', (values, value, differences, _reason) => {
   expect(merged(...values)).toEqual({ value, differences });
 });
 

@@ -122,8 +122,8 @@ function plain(each: unknown): unknown {
   if (typeof each !== 'object' || each === null) return each;
   return Object.entries(each)
     .filter(([, child]) => child !== null)
-    .map(([key, child]) => [key, plain(child)])
-    .sort();
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, child]) => [key, plain(child)]);
 }
 
 test('two specs are the same when they are without the fields that have no value, and then only', () => {
