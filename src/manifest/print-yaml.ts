@@ -1,6 +1,13 @@
 import { DocumentPrinter } from './print-yaml/document-printer';
 
 /**
+ * Who the text is for. `cdk8s` wants the bytes of `Yaml.stringify`, whatever they mean to others. `kubernetes` wants to read
+ * back what was printed: the few texts that cdk8s writes in a way that Kubernetes refuses or takes for something else
+ * (`0o17`, `<<`, a tab at the beginning, a line of blanks, U+2028 and its like) are written with escapes.
+ */
+export type YamlReader = 'cdk8s' | 'kubernetes';
+
+/**
  * Documents as one YAML text, parted by `---`, ending with a newline: the bytes of cdk8s' `Yaml.stringify`, in a
  * fraction of its time. Lines are never folded, lists are indented, keys keep their order, and text that YAML 1.1 would
  * read as something else is quoted. As in cdk8s, an undefined document is an empty line and an undefined value null.
@@ -16,10 +23,16 @@ import { DocumentPrinter } from './print-yaml/document-printer';
 export function printYaml(
   documents: readonly unknown[],
   printOther: (document: unknown) => string = printWithCdk8s,
+  reader: YamlReader = 'cdk8s',
 ): string {
   return Array.from(documents, (document) =>
-    document === undefined ? '\n' : (new DocumentPrinter().print(document) ?? printOther(document)),
+    document === undefined ? '\n' : (new DocumentPrinter(reader).print(document) ?? printOther(document)),
   ).join('---\n');
+}
+
+/** Documents as {@link printYaml} prints them for Kubernetes. */
+export function printForKubernetes(documents: readonly unknown[]): string {
+  return printYaml(documents, printWithCdk8s, 'kubernetes');
 }
 
 function printWithCdk8s(document: unknown): string {

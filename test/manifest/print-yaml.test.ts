@@ -1,6 +1,7 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { printYaml } from '../../src/manifest/print-yaml';
+import { parseManifests } from '../../src/manifest/parse-manifests';
+import { printForKubernetes, printYaml } from '../../src/manifest/print-yaml';
 import { TEXTS } from './print-yaml/texts';
 
 /** Refuses to print, so that a test fails when a document is left to cdk8s. */
@@ -22,6 +23,14 @@ describe('YAML text', () => {
         { [text]: [{ [text]: null }, []] },
       ];
       expect(printYaml(documents, printNothing)).toBe(Yaml.stringify(...documents));
+    }
+  });
+
+  test.each(Object.entries(TEXTS))('for Kubernetes is read back as it was: %s', (_, texts) => {
+    for (const text of texts.filter((each) => Buffer.from(each).toString() === each)) {
+      const spec = { a: text, [`k${text}`]: [text, [text]], b: { c: text } };
+      const manifest = { apiVersion: 'v1', kind: 'A', metadata: { name: 'a' }, spec };
+      expect(parseManifests(printForKubernetes([manifest]), 'a.yaml')[0]?.manifest).toEqual(manifest);
     }
   });
 

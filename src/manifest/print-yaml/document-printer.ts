@@ -1,3 +1,7 @@
+import type { YamlReader } from '../print-yaml';
+import { isMisread } from './is-misread';
+import { isSurelyPlain } from './is-plain-text';
+import { printEscaped } from './print-escaped';
 import { printKey, printRootKey } from './print-key';
 import { printText } from './print-text';
 
@@ -15,6 +19,8 @@ const NEWLINES = INDENTS.map((indent) => `\n${indent}`);
 export class DocumentPrinter {
   private readonly seen = new Set<object>();
   private isPlain = true;
+
+  constructor(private readonly reader: YamlReader) {}
 
   /** The document and a newline; undefined when it has something else in it than plain maps, lists and scalars. */
   print(document: unknown): string | undefined {
@@ -43,13 +49,17 @@ export class DocumentPrinter {
     return this.isPlain;
   }
 
+  private hasToBeEscaped(text: string): boolean {
+    return this.reader === 'kubernetes' && !isSurelyPlain(text) && isMisread(text);
+  }
+
   private printMap(map: Record<string, unknown>, depth: number, keyPrinter: (key: string) => string): string {
     const keys = Object.keys(map);
     if (keys.length === 0) return '{}';
     let text = '';
     for (const key of keys) {
       if (text !== '') text += NEWLINES[depth];
-      const printed = keyPrinter(key);
+      const printed = this.hasToBeEscaped(key) ? `${printEscaped(key)}:` : keyPrinter(key);
       // its colon counts here, and not there
       const isLong = printed.length > MAX_KEY_LENGTH + 1;
       text += isLong ? `? ${printed.slice(0, -1)}${NEWLINES[depth]}:` : printed;
@@ -82,7 +92,7 @@ export class DocumentPrinter {
   private printScalar(value: unknown, depth: number): string {
     switch (typeof value) {
       case 'string':
-        return printText(value, INDENTS[depth] as string);
+        return this.hasToBeEscaped(value) ? printEscaped(value) : printText(value, INDENTS[depth] as string);
       case 'number':
         return printNumber(value);
       case 'boolean':

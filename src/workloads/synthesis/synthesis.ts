@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { printYaml } from '../../manifest/print-yaml';
+import { printForKubernetes } from '../../manifest/print-yaml';
 import { ConstructTree } from './construct-tree';
 import { type AppOrder, findAppOrder, type OrderedChart } from './order-app';
 import { type ManifestSource, OUTPUT_LAYOUTS } from './output-layouts';
@@ -59,7 +59,7 @@ export class Synthesis implements ManifestSource {
     mkdirSync(outdir, { recursive: true });
     for (const output of OUTPUT_LAYOUTS.get(yamlOutputType)?.(this) ?? []) {
       if ('folder' in output) mkdirSync(join(outdir, output.folder), { recursive: true });
-      else writeFileSync(join(outdir, output.file + outputFileExtension), printYaml(output.documents()));
+      else writeFileSync(join(outdir, output.file + outputFileExtension), printForKubernetes(output.documents()));
     }
   }
 
@@ -75,7 +75,7 @@ export class Synthesis implements ManifestSource {
   /** All manifests as one text. */
   print(): string {
     this.letChartsRender();
-    return printYaml(this.charts.flatMap((chart) => this.takeChart(chart)));
+    return printForKubernetes(this.charts.flatMap((chart) => this.takeChart(chart)));
   }
 
   takeChart({ chart, objects }: OrderedChart): readonly unknown[] {

@@ -8,7 +8,9 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'the words for true': 'y Y yes Yes YES yEs yess true True TRUE tRUE on On ON oN ons'.split(' '),
   'the words for false': 'n N no No NO nO none false False FALSE fALSE off Off OFF oFF offf'.split(' '),
   'the words for null': '~ ~x null Null NULL nULL nulls undefined'.split(' '),
-  integers: '0 -0 +1 00 08 0644 0_7 1_000 _1 0o17 0x1F 0X1F 0xg -0xf_ 0b11 0b2 0b_ 1a'.split(' '),
+  integers: '0 -0 +1 00 08 0644 0_7 1_000 _1 0o17 0O7 0_o7 0x1F 0X1F 0B1 0_b1 -0o7 0xg -0xf_ 0b11 0b2 0b_ 1a'.split(
+    ' ',
+  ),
   floats: '1. .5 . -. +. - + 1.2.3 1_.5 .5_ 1e3 1E+3 e0 E1 -e5 .e1 1e e- e1x 1_e1 1.5e400'.split(' '),
   'what is no number': '.inf +.Inf -.INF .iNF inf .nan .NaN -.nan NaN'.split(' '),
   'numbers in base 60': '12:30 12:60 12:5 1:2:3 -1:30.5 1:30. :30 12: 1:2: 1_0:30'.split(' '),
