@@ -19,6 +19,7 @@ const MAX_BUNDLES = 4;
 /** Each version of Node and each set of flags compiles for itself. */
 const MAX_COMPILED = 16;
 const INPUTS = 'inputs.json';
+const RUN = 'run.json';
 
 /** A bundle that was kept, ready to run. */
 export interface CachedBundle {
@@ -27,9 +28,13 @@ export interface CachedBundle {
   readonly code: string;
 }
 
-/** What stands in `inputs.json`. */
-interface Kept extends Inputs {
+/** What stands in `run.json`. */
+interface NotedRun extends Inputs {
   readonly maker: string;
+}
+
+/** What stands in `inputs.json`. */
+interface Kept extends NotedRun {
   readonly bundle: string;
 }
 
@@ -71,8 +76,25 @@ export class BundleCache {
     }
   }
 
+  /** Whether the app was run as it is now, so that it pays to make a bundle. */
+  wasRun(): boolean {
+    try {
+      const run = JSON.parse(this.#read(RUN)?.toString('utf8') ?? 'null') as NotedRun | null;
+      return run?.maker === this.#maker && isSame(run);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Notes that the app was run as it is. */
+  noteRun({ stamps, listings }: Inputs): void {
+    const run: NotedRun = { maker: this.#maker, stamps, listings };
+    this.#write(RUN, Buffer.from(JSON.stringify(run), 'utf8'));
+    this.#pruneApps();
+  }
+
   /** Keeps a bundle, if it may be kept, and gives it as it will be found. */
-  keep({ code, inputs }: Bundle): CachedBundle {
+  keep({ code, inputs }: Pick<Bundle, 'code' | 'inputs'>): CachedBundle {
     const bundle = { name: nameOf(code), code };
     if (!inputs) return bundle;
     this.#write(`${bundle.name}.js`, Buffer.from(code, 'utf8'));
@@ -89,9 +111,8 @@ export class BundleCache {
   /** Keeps what V8 compiled, and lets go of what was not used for long: at the end of a run, which was slow anyway. */
   keepCompiled({ name }: CachedBundle, compiled: Buffer): void {
     this.#write(`${name}-${compiledTag()}.v8`, compiled);
-    if (this.#apps === undefined || this.#folder === undefined) return;
-    this.#removeOld(this.#folder);
-    pruneFolder(this.#apps, { entries: MAX_APPS, usedAt: (app) => changedAt(join(app, INPUTS)) || changedAt(app) });
+    if (this.#folder !== undefined) this.#removeOld(this.#folder);
+    this.#pruneApps();
   }
 
   /** Once a file was left alone for a moment, its mark says enough, and its content need not be looked at. */
@@ -104,6 +125,11 @@ export class BundleCache {
 
   #writeKept(kept: Kept): void {
     this.#write(INPUTS, Buffer.from(JSON.stringify(kept), 'utf8'));
+  }
+
+  #pruneApps(): void {
+    if (this.#apps === undefined) return;
+    pruneFolder(this.#apps, { entries: MAX_APPS, usedAt: (app) => changedAt(join(app, INPUTS)) || changedAt(app) });
   }
 
   #read(name: string): Buffer | undefined {

@@ -1,15 +1,17 @@
 import { createRequire, Module } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { Script } from 'node:vm';
 import { requireNone, UserError } from '../errors';
 import { AppExit } from './app-exit';
-import { type Bundle, bundleApp, mapBundle } from './bundle-app';
-import { BundleCache, type CachedBundle } from './bundle-cache';
+import { mapBundle } from './bundle-app';
+import { bundleName, type PreparedApp, prepareApp } from './prepare-app';
 import { findFrame } from './user-frame';
 
-const BEFORE = '(function(exports,require,module,__filename,__dirname){';
-const AFTER = '\n})';
+/** How an app is run. */
+export interface RunOptions {
+  /** Whether this process will run it again, as `--watch` does. */
+  readonly runsAgain?: boolean | undefined;
+}
 
 /**
  * Runs a cdk8s app written in TypeScript or JavaScript in this process, without a compile step of its own, and waits
@@ -19,53 +21,35 @@ const AFTER = '\n})';
  * @throws UserError APP_MISSING, APP_SYNTAX, APP_FAILED with the user's own file and line, or what the app itself throws
  * @throws AppExit where {@link catchExit} holds and the app calls `process.exit()`
  */
-export async function runApp(file: string): Promise<void> {
+export async function runApp(file: string, { runsAgain = false }: RunOptions = {}): Promise<void> {
   const path = resolve(file);
-  const cache = new BundleCache(path);
-  const bundle = cache.find() ?? cache.keep(wrap(await bundleApp(path)));
-  const script = compile(path, bundle, cache);
-  // an app that ends well has called the functions that it needs, and now they are in what is kept
+  const app = await prepareApp(path, runsAgain);
   const keep = (status: number) => {
-    if (status === 0 && script.cachedDataRejected !== false) cache.keepCompiled(bundle, script.createCachedData());
+    if (status === 0) app.keep();
   };
   process.once('exit', keep);
   try {
-    run(script, path);
+    run(app, path);
     await untilIdle();
-    keep(0);
+    app.keep();
   } catch (error) {
     if (error instanceof AppExit) {
       keep(error.status);
       throw error;
     }
     if (isUserError(error)) requireNone(error.problems);
-    throw await appFailed(path, error, bundle);
+    throw await appFailed(path, error, app);
   } finally {
     process.off('exit', keep);
   }
 }
 
-/** The bundle as a function of what a CommonJS module sees, so that it is read as it is run. */
-function wrap({ code, ...bundle }: Bundle): Bundle {
-  return { ...bundle, code: BEFORE + code + AFTER };
-}
-
-function compile(path: string, bundle: CachedBundle, cache: BundleCache): Script {
-  const cachedData = cache.findCompiled(bundle);
-  return new Script(bundle.code, { filename: bundleName(path), ...(cachedData && { cachedData }) });
-}
-
 /** Runs the bundle as if it stood where the app does, so that it finds the app's packages and files. */
-function run(script: Script, path: string): void {
+function run({ script }: PreparedApp, path: string): void {
   const module = new Module(path);
   module.filename = path;
   const main = script.runInThisContext() as (this: unknown, ...args: unknown[]) => void;
   main.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
-}
-
-/** The name that the bundle has in stacks. */
-function bundleName(path: string): string {
-  return `${path}.lockstep-bundle`;
 }
 
 /**
@@ -90,10 +74,10 @@ function isUserError(error: unknown): error is UserError {
   return error instanceof Error && error.name === 'UserError' && Array.isArray((error as UserError).problems);
 }
 
-async function appFailed(path: string, error: unknown, bundle: CachedBundle): Promise<UserError> {
+async function appFailed(path: string, error: unknown, app: PreparedApp): Promise<UserError> {
   // Node adds a list of our files to the message of a package that is missing
   const message = (error instanceof Error ? error.message : printThrown(error)).replace(/\nRequire stack:.*$/s, '');
-  const frame = findFrame(error, { name: bundleName(path), map: await findMap(path, error, bundle) });
+  const frame = findFrame(error, { name: bundleName(path), map: await findMap(path, error, app) });
   const missing = (error as NodeJS.ErrnoException | undefined)?.code === 'MODULE_NOT_FOUND';
   const name = missing ? /Cannot find module '((?:@[^/']+\/)?[^./'][^/']*)/.exec(message)?.[1] : undefined;
   return new UserError({
@@ -105,9 +89,9 @@ async function appFailed(path: string, error: unknown, bundle: CachedBundle): Pr
 }
 
 /** The source map, when the bundle is in the stack of the error; empty otherwise. */
-async function findMap(path: string, error: unknown, { code }: CachedBundle): Promise<string> {
+async function findMap(path: string, error: unknown, { bundle }: PreparedApp): Promise<string> {
   if (!(error instanceof Error && error.stack?.includes(bundleName(path)))) return '';
-  return (await mapBundle(path, { code: code.slice(BEFORE.length, -AFTER.length) })) ?? '';
+  return (await mapBundle(path, bundle)) ?? '';
 }
 
 function printThrown(value: unknown): string {

@@ -1,16 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, extname, join, sep } from 'node:path';
 import type { Loader, OnLoadResult, OnResolveResult, Plugin } from 'esbuild';
 import { InputLog } from './bundle-inputs';
+import { FRAMEWORK, findRole, isInstalled, isOwnFile, isPlainModule, type PackageRole, packageRoot } from './framework';
 import { lazyBuiltin } from './lazy-builtin';
 import { makeClassesLazy } from './lazy-classes';
 import { makeRequireLazy } from './lazy-require';
 
-const IN_PACKAGE = `${sep}node_modules${sep}`;
-const OWN_ROOT = join(__dirname, '../..');
-/** cdk8s and what it is made of: one copy of each has to serve the app and every library it uses. */
-const FRAMEWORK = new Set(['cdk8s', 'cdk8s-plus-27', 'constructs', 'cdk8s-lockstep']);
 /** Modules of Node's that take milliseconds to load, and that few apps use. */
 const LAZY = new Set(['crypto', 'child_process']);
 /** These start a program that lies beside them, so they have to know where they are. */
@@ -29,24 +26,48 @@ const LOADERS: Readonly<Record<string, Loader>> = {
 };
 
 /**
+ * What goes into a bundle beside the app's own files: `whole` has cdk8s and what is built on it, so that it starts fast;
+ * `own` leaves cdk8s where it is, so that it is made fast.
+ */
+export type BundleKind = 'whole' | 'own';
+
+/** What makes one bundle, and what is known of it then. */
+export interface SourcePlugin {
+  readonly plugin: Plugin;
+  readonly log: InputLog;
+  /** Whether the bundle has a file of cdk8s in it, so that an `own` one would have two copies of it. */
+  hasFramework(): boolean;
+}
+
+/**
  * Decides what goes into a bundle, gives each file its own `__dirname`, and notes every file that was looked at.
  *
  * @param entry absolute path of the app
  */
-export function sourcePlugin(entry: string): { readonly plugin: Plugin; readonly log: InputLog } {
+export function sourcePlugin(entry: string, kind: BundleKind): SourcePlugin {
   const log = new InputLog();
-  const packages = new Map<string, boolean>();
+  const packages = new Map<string, PackageRole>();
+  let hasFramework = false;
   // it may be a link, which may be set to another file
   log.note(entry);
-  const isBundled = (path: string): boolean => {
+  const roleOf = (path: string): PackageRole => {
+    if (isOwnFile(path)) return 'framework';
+    if (!isInstalled(path)) return 'other';
     const root = packageRoot(path);
-    let answer = packages.get(root);
-    if (answer === undefined) {
+    let role = packages.get(root);
+    if (role === undefined) {
       log.note(join(root, 'package.json'));
-      answer = isBuiltOnFramework(root);
-      packages.set(root, answer);
+      role = findRole(root);
+      packages.set(root, role);
     }
-    return answer;
+    return role;
+  };
+  const isOutside = (path: string): boolean => {
+    const role = roleOf(path);
+    if (kind === 'whole' || role !== 'framework') return isInstalled(path) && role === 'other';
+    // what it will load by itself
+    for (const name of FRAMEWORK) log.noteLookup(dirname(path), name);
+    return isPlainModule(path);
   };
   const plugin: Plugin = {
     name: 'lockstep-source',
@@ -60,24 +81,29 @@ export function sourcePlugin(entry: string): { readonly plugin: Plugin; readonly
           const isAsked = args.pluginData === 'asked' || args.kind === 'entry-point';
           if (!isAsked && !isBuiltin(path)) log.noteLookup(args.resolveDir, path);
           // inside a package that is bundled, what it imports is bundled too
-          if (isAsked || (isPackageFile(importer) && !isRarelyUsed(path, importer))) return undefined;
+          const isInside = isPackageFile(importer) && !isRarelyUsed(path, importer);
+          if (isAsked || (isInside && (kind === 'whole' || isBuiltin(path)))) return undefined;
           if (isBuiltin(path)) return { path, external: true };
-          const { resolveDir, kind } = args;
-          const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: 'asked' });
-          if (found.errors.length > 0) return { path, external: true };
-          if (!found.path.includes(IN_PACKAGE) || isBundled(found.path)) return found;
-          return { path: found.path, external: true };
+          const { resolveDir, kind: by } = args;
+          const found = await build.resolve(path, { importer, resolveDir, kind: by, pluginData: 'asked' });
+          const isFound = found.errors.length === 0;
+          if (isInside) {
+            const isShared = isFound && roleOf(found.path) === 'framework' && isOutside(found.path);
+            return isShared ? { path: found.path, external: true } : undefined;
+          }
+          if (!isFound) return { path, external: true };
+          return isOutside(found.path) ? { path: found.path, external: true } : found;
         },
       );
       build.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }): OnLoadResult | undefined => {
-        if (!path.includes(IN_PACKAGE)) {
+        if (roleOf(path) === 'framework') hasFramework = true;
+        if (!isInstalled(path)) {
           const bytes = log.readSource(path);
           const loader = LOADERS[extname(path)];
           return loader
             ? { contents: withPlace(bytes.toString('utf8'), path), loader }
             : { contents: bytes, loader: 'default' };
         }
-        isBundled(path);
         if (ALL_KINDS.test(path)) return { contents: makeClassesLazy(readCode(path)), loader: 'js' };
         if (!NEEDS_PLACE.test(path)) return undefined;
         // cdk8s' own printer and reader are asked for what ours leave to it
@@ -86,12 +112,15 @@ export function sourcePlugin(entry: string): { readonly plugin: Plugin; readonly
       build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({ contents: lazyBuiltin(path), loader: 'js' }));
     },
   };
-  return { plugin, log };
+  return { plugin, log, hasFramework: () => hasFramework };
 }
 
 /** What this library loads for the few release files and manifests that it cannot read by itself. */
 function isRarelyUsed(name: string, importer: string): boolean {
-  return name === 'yaml' && (isOwnFile(importer) || packageRoot(importer).endsWith(`${IN_PACKAGE}cdk8s-lockstep`));
+  return (
+    name === 'yaml' &&
+    (isOwnFile(importer) || (isInstalled(importer) && packageRoot(importer).endsWith(`${sep}cdk8s-lockstep`)))
+  );
 }
 
 /** The text of a package's file without its source map, which is for others. */
@@ -112,23 +141,5 @@ function withPlace(text: string, path: string): string {
 
 /** A file of a package, or of this library where it is not installed but developed. */
 function isPackageFile(path: string): boolean {
-  return path.includes(IN_PACKAGE) || isOwnFile(path);
-}
-
-function isOwnFile(path: string): boolean {
-  return ['lib', 'src'].some((folder) => path.startsWith(join(OWN_ROOT, folder) + sep));
-}
-
-/** `…/node_modules/name` or `…/node_modules/@scope/name` of a file in a package. */
-function packageRoot(path: string): string {
-  const start = path.lastIndexOf(IN_PACKAGE) + IN_PACKAGE.length;
-  const [scope, name] = path.slice(start).split(sep) as [string, string];
-  return path.slice(0, start) + (scope.startsWith('@') ? join(scope, name) : scope);
-}
-
-function isBuiltOnFramework(root: string): boolean {
-  const file = join(root, 'package.json');
-  if (!existsSync(file)) return false;
-  const { name, dependencies, peerDependencies } = JSON.parse(readFileSync(file, 'utf8'));
-  return [name, ...Object.keys({ ...dependencies, ...peerDependencies })].some((each) => FRAMEWORK.has(each));
+  return isInstalled(path) || isOwnFile(path);
 }

@@ -41,18 +41,28 @@ Examples:
       const project = withOutput(readProject(), options.output);
       if (!options.watch) return synth(project, options);
       const { watchProject } = require('../synth/watch-project') as typeof import('../synth/watch-project');
-      let isFirst = true;
+      let saysNothingChanged = true;
       await watchProject(project, () => {
-        const run = synth(project, options, isFirst).catch(reportFailure);
-        isFirst = false;
+        const run = synth(project, options, { runsAgain: true, saysNothingChanged }).catch(reportFailure);
+        saysNothingChanged = false;
         return run;
       });
     });
 }
 
-/** @param saysNothingChanged false after the first of several, when most edits change nothing in dist/ */
-async function synth(project: Project, options: SynthOptions, saysNothingChanged = true): Promise<void> {
-  const result = await synthesize(project);
+/** One of several runs of `--watch`. */
+interface WatchedRun {
+  readonly runsAgain: boolean;
+  /** False after the first, when most edits change nothing in dist/. */
+  readonly saysNothingChanged: boolean;
+}
+
+async function synth(
+  project: Project,
+  options: SynthOptions,
+  { runsAgain, saysNothingChanged }: WatchedRun = { runsAgain: false, saysNothingChanged: true },
+): Promise<void> {
+  const result = await synthesize(project, new Map(), { runsAgain });
   if (options.stdout) {
     printResult([...result.files.values()].join('---\n'));
     return;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppExit, catchExit } from '../app-runner/app-exit';
-import { runApp } from '../app-runner/run-app';
+import { type RunOptions, runApp } from '../app-runner/run-app';
 import { UserError } from '../errors';
 import { pretendReleaseTexts, TEXTS_VARIABLE } from '../release/pretended-text';
 import { listenToReports, type ReleaseReport } from '../workloads/synth-report';
@@ -22,6 +22,7 @@ export async function runProject(
   project: Project,
   outdir: string,
   releaseTexts: ReadonlyMap<string, string>,
+  options: RunOptions = {},
 ): Promise<readonly ReleaseReport[] | undefined> {
   const file = OWN_APP.exec(project.app)?.[1];
   if (file === undefined) return runInShell(project, outdir, releaseTexts);
@@ -39,7 +40,7 @@ export async function runProject(
   ];
   const statusBefore = process.exitCode;
   try {
-    await runApp(file);
+    await runApp(file, options);
     requireSuccess(project.app, process.exitCode === statusBefore ? 0 : Number(process.exitCode ?? 0));
   } catch (error) {
     if (!(error instanceof AppExit)) throw error;

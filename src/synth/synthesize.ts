@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { RunOptions } from '../app-runner/run-app';
 import { UserError } from '../errors';
 import type { ReleaseReport } from '../workloads/synth-report';
 import { requireManifests } from './complete-manifests';
@@ -28,12 +29,13 @@ export const MANIFEST_ENDING = '.k8s.yaml';
 export async function synthesize(
   project: Project,
   releaseTexts: ReadonlyMap<string, string> = new Map(),
+  options: RunOptions = {},
 ): Promise<Synthesized> {
   const folder = makeScratchFolder('lockstep-synth-');
   const remove = () => removeFolder(folder);
   const forget = onInterrupt(remove);
   try {
-    const releases = await runProject(project, folder, releaseTexts);
+    const releases = await runProject(project, folder, releaseTexts, options);
     const files = readFiles(folder);
     if (files.size === 0) {
       throw new UserError({

@@ -51,6 +51,37 @@ describe('the bundle of an app', () => {
     expect(code.match(/inner of cdk8s/g)).toHaveLength(1);
   });
 
+  const main =
+    "import { chart } from '@team/charts';\nimport * as cdk8s from 'cdk8s';\nimport { version } from 'cdk8s/package.json';\nconsole.log(chart, cdk8s, version);\n";
+
+  test('leaves cdk8s where it is when it is of the own files only, also for what is built on it', async () => {
+    const { code, kind } = await bundleApp(write('main.ts', main), 'own');
+    expect(kind).toBe('own');
+    expect(required(code)).toEqual([
+      join(folder, 'node_modules/cdk8s/index.js'),
+      join(folder, 'node_modules/cdk8s/index.js'),
+      join(folder, 'node_modules/cdk8s/package.json'),
+    ]);
+    expect(code).not.toContain('inner of cdk8s');
+  });
+
+  test.each([
+    ['is no CommonJS', 'node_modules/cdk8s/package.json', '{ "name": "cdk8s", "type": "module" }'],
+    ['is TypeScript', 'node_modules/cdk8s/package.json', '{ "name": "cdk8s", "main": "typed.ts" }'],
+    ['is imported by its path', 'path.ts', "import * as cdk8s from './node_modules/cdk8s';\nconsole.log(cdk8s);\n"],
+  ])('is whole all the same when cdk8s %s', async (_what, path, text) => {
+    write('node_modules/cdk8s/typed.ts', "export * from 'inner';\n");
+    const before = '{ "name": "cdk8s" }';
+    write(path, text);
+    const entry =
+      path === 'path.ts' ? join(folder, path) : write('main.ts', "import * as c from 'cdk8s';\nconsole.log(c);\n");
+    const { code, kind } = await bundleApp(entry, 'own');
+    write('node_modules/cdk8s/package.json', before);
+    expect(kind).toBe('whole');
+    expect(required(code)).toEqual([]);
+    expect(code).toContain('inner of cdk8s');
+  });
+
   test('gives each file the place it lies in, behind a hash-bang too', async () => {
     write('lib/place.ts', 'export const place = __dirname;\n');
     const { code } = await bundleApp(

@@ -145,6 +145,27 @@ describe('the cache of bundles', () => {
     expect(find()).toBeUndefined();
   });
 
+  test('knows whether the app was run as it is', () => {
+    const { folder, app, env, find } = setUp();
+    const wasRun = () => new BundleCache(app, env).wasRun();
+    expect(wasRun()).toBe(false);
+    new BundleCache(app, env).noteRun(inputsOf(app));
+    expect([wasRun(), find()]).toEqual([true, undefined]);
+    expect(new BundleCache(join(folder, 'other.ts'), env).wasRun()).toBe(false);
+    writeFileSync(app, 'another source');
+    expect(wasRun()).toBe(false);
+  });
+
+  test.each([['null'], ['{'], ['{"stamps": 3}'], ['{"maker": "x", "stamps": [], "listings": []}']])(
+    'does not believe a note of a run that is whole and yet %s',
+    (text) => {
+      const { app, env, kept } = setUp();
+      new BundleCache(app, env).noteRun(inputsOf(app));
+      writeCacheFile(join(kept(), 'run.json'), Buffer.from(text));
+      expect(new BundleCache(app, env).wasRun()).toBe(false);
+    },
+  );
+
   test('keeps two apps apart, and leaves no temporary file behind', () => {
     const one = setUp();
     const other = join(one.folder, 'other.ts');
