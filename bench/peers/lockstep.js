@@ -6,7 +6,7 @@ const { CHECKED_TAG, tagOf } = require('../tags');
 const { ROOT, findVersion, linkModules, writeFiles } = require('../workspace');
 
 const PROGRAM = 'node_modules/cdk8s-lockstep/lib/cli/lockstep.js';
-/** The run that bundles, the run that keeps what V8 compiled, and one that finds both. */
+/** The first run, the run that bundles everything, and one that finds that. */
 const WARM_UPS = 3;
 
 /** How `lockstep` with these words runs in a folder with these files: with a cache of its own, which is warm. */

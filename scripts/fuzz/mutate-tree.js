@@ -3,7 +3,7 @@ const { IMAGES, KEYS, NAMES, NUMBERS, TEXTS } = require('./hostile-values');
 const isMap = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every map and list in a value, and where it hangs. */
-function listPlaces(value, found = [], parent = undefined, key = undefined) {
+function listPlaces(value, found = [], parent, key) {
   if (typeof value !== 'object' || value === null) return found;
   found.push({ value, parent, key });
   for (const [name, child] of Object.entries(value)) listPlaces(child, found, value, name);

@@ -1,8 +1,11 @@
 import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLSeq } from 'yaml';
 import { type Problem, requireNone } from '../errors';
+import { findRefusedText } from './find-refused-text';
 import { asFields, type Fields, type Manifest, printValue } from './manifest';
 import { type ManifestSource, ParsedManifest } from './parsed-manifest';
 import { type Report, YamlValue } from './yaml-value';
+
+const MAX_PROBLEMS = 100;
 
 /**
  * The objects in a YAML text, in their order, each placed at `file:line`. YAML is read as Kubernetes reads it: the words
@@ -10,7 +13,8 @@ import { type Report, YamlValue } from './yaml-value';
  * its items; documents without content are left out. Each object knows the text that it was read from.
  *
  * @param file for places and messages only
- * @throws UserError MANIFEST_NOT_YAML, MANIFEST_DUPLICATE_KEY, MANIFEST_INCOMPLETE, all problems of the file at once
+ * @throws UserError MANIFEST_NOT_YAML, MANIFEST_DUPLICATE_KEY, MANIFEST_INCOMPLETE, all problems of the file at once, or
+ *   the first hundred and how many there are
  */
 export function parseManifests(text: string, file: string): ParsedManifest[] {
   const lines = new LineCounter();
@@ -52,12 +56,25 @@ export function parseManifests(text: string, file: string): ParsedManifest[] {
     const node = document.contents ?? undefined;
     take(value, { file, text: body, document, documentRange, node, list: undefined, lineAt }, node?.range[0] ?? 0);
   }
-  requireNone(
-    problems
-      .sort((a, b) => a.offset - b.offset)
-      .map(({ offset, problem }) => ({ ...problem, what: `${file}:${lineAt(offset)}: ${problem.what}` })),
-  );
+  const placed = problems
+    .sort((a, b) => a.offset - b.offset)
+    .slice(0, MAX_PROBLEMS)
+    .map(({ offset, problem }) => ({ ...problem, what: `${file}:${lineAt(offset)}: ${problem.what}` }));
+  requireNone([...placed, ...countFurther(placed, problems.length, file)]);
   return found;
+}
+
+/** One problem for those that are not told one by one. */
+function countFurther([first]: readonly Problem[], count: number, file: string): Problem[] {
+  if (!first || count <= MAX_PROBLEMS) return [];
+  return [
+    {
+      code: first.code,
+      what: `${file} has ${count - MAX_PROBLEMS} further problems`,
+      why: `the first ${MAX_PROBLEMS} are told one by one`,
+      fix: 'mend these first',
+    },
+  ];
 }
 
 /** Where it is not YAML, or not what kubectl takes for YAML. One a line, since the later ones follow from the first. */
@@ -69,6 +86,16 @@ function findSyntaxProblems(
   const markers = [...text.matchAll(/^---(?![ \t\r]*(?:#|$))/gm)].map(({ index }) => ({
     offset: index,
     problem: notYaml('something stands behind ---', 'kubectl takes nothing but a comment there', 'begin a new line'),
+  }));
+  const ends = [
+    ...text.matchAll(/^\.\.\.(?![^ \t\r\n])[^\n]*\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[^\n])(?!---|[ \t]*(?:#|$))/gm),
+  ].map(({ index }) => ({
+    offset: index,
+    problem: notYaml('something stands behind ...', 'kubectl passes over it', 'begin the next document with ---'),
+  }));
+  const refused = findRefusedText(text).map(({ offset, what, why, fix }) => ({
+    offset,
+    problem: notYaml(what, why, fix),
   }));
   const directives = documents
     .filter((document) => document.directives.yaml.explicit)
@@ -83,7 +110,7 @@ function findSyntaxProblems(
     }),
   );
   const seen = new Set<number>();
-  return [...markers, ...directives, ...errors].filter(({ offset }) => {
+  return [...markers, ...ends, ...directives, ...errors, ...refused].filter(({ offset }) => {
     const isNew = !seen.has(lineAt(offset));
     seen.add(lineAt(offset));
     return isNew;
@@ -135,7 +162,7 @@ function findGap(value: unknown): Problem | undefined {
   const fields = { apiVersion: value.apiVersion, kind: value.kind, 'metadata.name': name ?? generateName };
   const missing = Object.entries(fields).filter(([, given]) => (given ?? '') === '');
   const wrong = Object.entries(fields).filter(([, given]) => (given ?? '') !== '' && typeof given !== 'string');
-  if (missing.length + wrong.length === 0) return undefined;
+  if (missing.length + wrong.length === 0) return findVersionGap(String(value.apiVersion));
   return {
     code: 'MANIFEST_INCOMPLETE',
     what: [
@@ -144,6 +171,16 @@ function findGap(value: unknown): Problem | undefined {
     ].join('; '),
     why,
     fix: missing.length > 0 ? 'add it, or leave this file out if it is no Kubernetes object' : 'put quotes around it',
+  };
+}
+
+function findVersionGap(apiVersion: string): Problem | undefined {
+  if (apiVersion.split('/').length <= 2) return undefined;
+  return {
+    code: 'MANIFEST_INCOMPLETE',
+    what: `apiVersion is ${apiVersion}, which has more than one slash`,
+    why: 'it is a group and a version, or a version alone: apps/v1, v1',
+    fix: 'mend it',
   };
 }
 

@@ -21,15 +21,28 @@ export function readPlainScalar(source: string): string | number | boolean | nul
   if (word !== undefined) return word;
   if (NOT_FINITE.test(source)) return /n$/i.test(source) ? Number.NaN : source.startsWith('-') ? -Infinity : Infinity;
   if (!/^[-+.0-9]/.test(source)) return source;
-  // an underscore may stand anywhere in a number, but only between digits in one that begins with a dot
-  const digits = source.startsWith('.') ? source.replace(/(?<=[0-9])_(?=[0-9])/g, '') : source.replaceAll('_', '');
-  const [, sign, integer] = INTEGER.exec(digits) ?? [];
-  if (integer !== undefined) {
-    const size = BigInt(/^0[0-7]/.test(integer) ? `0o${integer.slice(1)}` : integer);
-    // what does not fit in 64 bits is tried as a float
-    if (size <= (sign === '' ? MAX_UINT64 : MAX_UINT64 / 2n))
-      return Number(size) * (sign === '-' && size !== 0n ? -1 : 1);
-  }
-  const float = FLOAT.test(digits) ? Number(digits) : Number.NaN;
+  const integer = readInteger(source);
+  if (integer !== undefined) return Number(integer);
+  const float = FLOAT.test(digitsOf(source)) ? Number(digitsOf(source)) : Number.NaN;
   return Number.isFinite(float) ? float : source;
+}
+
+/** Whether an unquoted scalar is a whole number to Kubernetes of which JavaScript, when it is printed, loses digits. */
+export function losesDigits(source: string): boolean {
+  const integer = readInteger(source);
+  return integer !== undefined && BigInt(String(Number(integer))) !== integer;
+}
+
+/** Undefined for what is no whole number, or does not fit in 64 bits: that is tried as a float. */
+function readInteger(source: string): bigint | undefined {
+  const [, sign, integer] = INTEGER.exec(digitsOf(source)) ?? [];
+  if (integer === undefined) return undefined;
+  const size = BigInt(/^0[0-7]/.test(integer) ? `0o${integer.slice(1)}` : integer);
+  if (size > (sign === '' ? MAX_UINT64 : MAX_UINT64 / 2n)) return undefined;
+  return sign === '-' ? -size : size;
+}
+
+function digitsOf(source: string): string {
+  // an underscore may stand anywhere in a number, but only between digits in one that begins with a dot
+  return source.startsWith('.') ? source.replace(/(?<=[0-9])_(?=[0-9])/g, '') : source.replaceAll('_', '');
 }

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
-import { readPlainScalar } from './plain-scalar';
+import { losesDigits, readPlainScalar } from './plain-scalar';
 
 /** Keeps a problem with the place where it stands: an offset into the text. */
 export type Report = (offset: number, problem: { code: string; what: string; why: string; fix: string }) => void;
@@ -74,8 +74,10 @@ export class YamlValue {
         },
       );
     }
+    const isKnownBomb = this.aliasedValues > MAX_ALIASED_VALUES;
     this.aliasedValues += counted.size;
     if (this.aliasedValues <= MAX_ALIASED_VALUES) return counted;
+    if (isKnownBomb) return { value: null, size: 1 };
     return this.refuse(node, `aliases stand for more than ${MAX_ALIASED_VALUES} values`, {
       why: 'Kubernetes refuses a file that is small and becomes huge',
       fix: 'write the values themselves',
@@ -113,8 +115,9 @@ export class YamlValue {
   /** In Kubernetes what stands later wins, be it merged or written; in a list of maps the earlier one does. */
   private merge(into: Record<string, unknown>, node: unknown, key: unknown, depth: number): Counted {
     const counted = this.readNode(node, depth + 1);
-    const maps = Array.isArray(counted.value) ? counted.value : [counted.value];
-    for (const map of maps.reverse()) {
+    // a list behind an alias is none to Kubernetes
+    const maps: unknown[] = isSeq(node) ? (counted.value as unknown[]) : [counted.value];
+    for (const map of maps.toReversed()) {
       if (typeof map !== 'object' || map === null || Array.isArray(map)) {
         return this.refuse(key, "'<<' has something else than a map", {
           why: 'it puts the fields of a map, or of each map in a list, in its place',
@@ -127,6 +130,13 @@ export class YamlValue {
   }
 
   private readKey(node: unknown, depth: number): string | undefined {
+    if (isScalar(node) && !node.type?.startsWith('BLOCK_') && node.range && this.isInLines(node.range)) {
+      this.refuse(node, 'a key stands in several lines', {
+        why: 'kubectl looks for its colon in the line that it begins in',
+        fix: 'write it in one line',
+      });
+      return undefined;
+    }
     const { value } = this.readNode(node, depth + 1);
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
     this.refuse(node, `a key is ${value === null ? 'empty' : Array.isArray(value) ? 'a list' : 'a map'}`, {
@@ -136,10 +146,23 @@ export class YamlValue {
     return undefined;
   }
 
+  private readBinary(node: Scalar, text: string): unknown {
+    const bytes = Buffer.from(text, 'base64');
+    if (bytes.toString('base64') === text.replace(/[\r\n]/g, '')) return bytes.toString();
+    return this.refuse(node, 'the value of the type !!binary is not base64', {
+      why: 'the type before it says so',
+      fix: 'take the type out, or mend the value',
+    }).value;
+  }
+
+  private isInLines([start, end]: readonly [number, number, number]): boolean {
+    return end > start + 1 && this.lineAt(end - 1) > this.lineAt(start);
+  }
+
   private readScalar(node: Scalar): unknown {
     const text = String(node.value ?? '');
     const tag = node.tag?.startsWith(YAML_TAG) ? node.tag.slice(YAML_TAG.length) : undefined;
-    if (tag === 'binary') return Buffer.from(text, 'base64').toString();
+    if (tag === 'binary') return this.readBinary(node, text);
     const isTyped = tag !== undefined && ['int', 'float', 'bool', 'null'].includes(tag);
     if (node.tag === undefined ? node.type !== 'PLAIN' : !isTyped) return text;
     const value = readPlainScalar(text);
@@ -147,6 +170,12 @@ export class YamlValue {
       return this.refuse(node, `'${text}' is no number that Kubernetes has`, {
         why: 'objects are sent as JSON, which has neither infinity nor not-a-number',
         fix: 'put quotes around it if it is text',
+      }).value;
+    }
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER && losesDigits(text)) {
+      return this.refuse(node, `the number ${text} is too large to be kept to the last digit`, {
+        why: `JavaScript would make it ${value}, which is another number`,
+        fix: 'put quotes around it if it is text, or leave this object out',
       }).value;
     }
     const type =

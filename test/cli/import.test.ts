@@ -348,7 +348,8 @@ app.synth();
     {
       "kind": "Secret",
       "name": "keys",
-      "place": "k8s/more.yaml:1"
+      "place": "k8s/more.yaml:1",
+      "why": "what Secrets hold goes into no code"
     },
     {
       "kind": "Deployment",

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { stringify } from 'yaml';
 import { UserError } from '../../src/errors';
 import { parseManifests } from '../../src/manifest/parse-manifests';
+import { printForKubernetes } from '../../src/manifest/print-yaml';
 
 /** The head of an object that lacks nothing, three lines. */
 const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
@@ -156,6 +156,14 @@ MANIFEST_INCOMPLETE: a.yaml:15: this is a list, not a Kubernetes object
     ['a: *x\nb: &x 1', "a.yaml:1: there is no '&x'", 'the anchor stands after it'],
     ['a: &x {b: *x}', "a.yaml:1: '*x' stands within its own value", 'a value would be without end'],
     ['a: {<<: 1}', "a.yaml:1: '<<' has something else than a map", 'there is nothing to merge'],
+    ['a: &x [{k: 1}]\nb: {<<: *x}', "a.yaml:2: '<<' has something else than a map", 'a list has to stand there itself'],
+    ['{a: 1,\n b\n c: 2}', 'a.yaml:2: a key stands in several lines', 'nobody would look for its colon there'],
+    ['a: !!binary "a b="', 'a.yaml:1: the value of the type !!binary is not base64', 'Kubernetes would not guess'],
+    [
+      'a: 1234567890123456789',
+      'a.yaml:1: the number 1234567890123456789 is too large to be kept',
+      'it would become another',
+    ],
     ['? [a]\n: 1', 'a.yaml:1: a key is a list', 'JSON has no such key'],
     ['? {a: 1}\n: 1', 'a.yaml:1: a key is a map', 'JSON has no such key'],
     ['~: 1', 'a.yaml:1: a key is empty', 'JSON has no such key'],
@@ -276,18 +284,28 @@ describe('reading any text', () => {
     );
   });
 
+  test('tells the first hundred problems of a file, and how many more there are', () => {
+    const lines = refuse('\t\n'.repeat(200_000)).split('\n');
+    expect(lines.filter((line) => line.startsWith('MANIFEST_'))).toHaveLength(101);
+    expect(lines.slice(-3)).toEqual([
+      'MANIFEST_NOT_YAML: a.yaml has 199900 further problems',
+      '  why: the first 100 are told one by one',
+      '  fix: mend these first',
+    ]);
+  });
+
   test('gives back what was written, whatever the values are', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue({ noUnicodeString: false } as object), { maxLength: 3 }), (values) => {
+        // YAML has no halves of surrogate pairs
+        fc.pre(!/\\ud[89a-f]/.test(JSON.stringify(values)));
         const manifests = values.map((spec, index) => ({
           apiVersion: 'v1',
           kind: 'A',
           metadata: { name: `a${index}` },
           spec,
         }));
-        const yaml = manifests
-          .map((each) => stringify(each, { version: '1.1', aliasDuplicateObjects: false }))
-          .join('---\n');
+        const yaml = printForKubernetes(manifests);
         const expected = JSON.parse(JSON.stringify(manifests)) as unknown;
         expect(parseManifests(yaml, 'a.yaml').map(({ manifest }) => manifest)).toEqual(expected);
       }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { App, Manifests, UserError } from '../../src/index';
+import { parseManifests } from '../../src/manifest/parse-manifests';
 
 let folder: string;
 beforeEach(() => {
@@ -71,6 +72,22 @@ test('keeps objects that stand there twice, and a name that the API server makes
     { apiVersion: 'v1', kind: 'Role', metadata: { name: 'system:a/b' } },
     { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'run-' } },
   ]);
+});
+
+test.each<readonly [field: string, manifest: object, reason: string]>([
+  ['data: {__proto__: x}', { data: JSON.parse('{"__proto__": "x"}') }, 'JavaScript would lose it'],
+  ['data: {constructor: x}', { data: { constructor: 'x' } }, 'cdk8s takes it for a class'],
+  ['metadata: {name: a, labels: [b]}', { metadata: { name: 'a', labels: ['b'] } }, 'labels are a map to cdk8s'],
+  ['metadata: {name: a, finalizers: []}', { metadata: { name: 'a', finalizers: [] } }, 'cdk8s would leave it out'],
+  ['metadata: {name: a, finalizers: 1}', { metadata: { name: 'a', finalizers: 1 } }, 'finalizers are a list to cdk8s'],
+  ['metadata: {name: a, apiObject: b}', { metadata: { name: 'a', apiObject: 'b' } }, 'cdk8s has a use for that word'],
+])('keeps %s as it is, since %s', (field, manifest, _reason) => {
+  const metadata = field.startsWith('metadata') ? '' : 'metadata: {name: a}\n';
+  write('a.yaml', `apiVersion: v1\nkind: A\n${metadata}${field}\n`);
+  const app = new App();
+  new Manifests(app, 'manifests', { path: folder });
+  const expected = { apiVersion: 'v1', kind: 'A', metadata: { name: 'a' }, ...manifest };
+  expect(parseManifests(app.synthYaml(), 'a.yaml').map((each) => each.manifest)).toEqual([expected]);
 });
 
 test('tells the problems of all files at once', () => {

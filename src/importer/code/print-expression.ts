@@ -39,14 +39,14 @@ export function printExpression(code: Code, place: Place, ruler: Ruler, flat: st
 /** Whole lines of an expression, a list or map with one item a line. */
 export function printBroken(code: Code, { before, after, indent }: Place, ruler: Ruler): string[] {
   if (code.kind === 'call') {
-    const text = printLeaf({ kind: 'literal', value: code.text }, ruler);
-    const [open, field, close] = code.field === undefined ? ['(', '', ')'] : ['({', `${code.field}: `, '})'];
-    const member = code.member === undefined ? '' : `.${code.member}`;
-    return [
-      `${before}${code.callee}${open}`,
-      `${' '.repeat(indent + INDENT)}${field}${text},`,
-      ' '.repeat(indent) + close + member + after,
-    ];
+    const text: Code = { kind: 'literal', value: code.text };
+    const end = `)${code.member === undefined ? '' : `.${code.member}`}${after}`;
+    const start = `${before}${code.callee}(`;
+    const below: Place = { before: ' '.repeat(indent + INDENT), after: ',', indent: indent + INDENT };
+    if (code.field === undefined) return [start, `${below.before}${printLeaf(text, ruler)},`, ' '.repeat(indent) + end];
+    const map: MapCode = { kind: 'map', entries: [{ key: code.field, value: text }] };
+    if (ruler.fits(`${start}{`)) return printBroken(map, { before: start, after: end, indent }, ruler);
+    return [start, ...printExpression(map, below, ruler, printFlat(map, ruler)), ' '.repeat(indent) + end];
   }
   if (code.kind !== 'list' && code.kind !== 'map') return (before + printLeaf(code, ruler) + after).split('\n');
   const [open, close] = bracketsOf(code);

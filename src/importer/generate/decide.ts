@@ -106,8 +106,8 @@ function findReasonToKeep({ manifest }: ImportedObject): string | undefined {
   if (asFields(manifest.metadata).name === undefined) return 'the API server makes up its name';
   const lost = LOST_FIELDS.find((field) => hasKey(manifest, field));
   if (lost !== undefined) return `it has a field named ${lost}, which JavaScript takes for one of its own`;
-  const { labels, annotations, finalizers, ownerReferences } = asFields(manifest.metadata);
-  const misfit = findMisfit({ labels, annotations, finalizers, ownerReferences }, 'ObjectMeta');
+  const { namespace, labels, annotations, finalizers, ownerReferences } = asFields(manifest.metadata);
+  const misfit = findMisfit({ namespace, labels, annotations, finalizers, ownerReferences }, 'ObjectMeta');
   if (misfit) return `metadata${misfit.pointer.replaceAll('/', '.')} ${misfit.why}`;
   if (asFields(manifest).binaryData !== undefined) return 'it holds binary data';
   return undefined;

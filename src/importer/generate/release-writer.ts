@@ -26,6 +26,7 @@ import { shareEnv } from './share-env';
 import { shareReferences } from './share-references';
 import { shareSettings } from './share-settings';
 import { mainPointer, toWorkloadCode, type WorkloadCode } from './workload-code';
+import { withoutVersion } from './workload-name';
 
 /** Longer names of constants are hard to read. */
 export const MAX_IDENTIFIER = 40;
@@ -76,13 +77,14 @@ export class ReleaseWriter {
   /** Each object with the construct paths under which a message may name it. */
   places(): (Decided & { readonly places: readonly string[] })[] {
     const { decided, release, environments } = this.parts;
+    const idOf = (each: ImportedObject) => withoutVersion(this.idOf(each), each.manifest, release.image);
     return decided.map((each) => {
       const { object, owner } = each;
       const paths = (scope: string, original: ImportedObject | undefined) =>
         constructPath(
           each.form === 'outside' ? (environments ? `${scope}-${UNCHECKED}` : UNCHECKED) : scope,
-          ...(owner ? [this.idOf(owner)] : []),
-          this.ids.get(object) ?? (owner ? nameOf((original ?? object).manifest) : this.idOf(object)),
+          ...(owner ? [idOf(owner)] : []),
+          this.ids.get(object) ?? (owner ? nameOf((original ?? object).manifest) : idOf(object)),
         );
       const places = environments
         ? environments.names.map((name, index) => paths(name, environments.originalsOf(object)[index]))

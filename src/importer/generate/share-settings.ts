@@ -1,4 +1,5 @@
 import type { Code } from '../code/code';
+import { hasUnlikeMaps } from './has-unlike-maps';
 import { mapSlots, type Slot } from './map-slots';
 import type { WorkloadCode } from './workload-code';
 
@@ -104,6 +105,7 @@ function isWorthIt({ scope, key }: Slot, value: Code): boolean {
     value.kind !== 'source' &&
     value.kind !== 'call' &&
     (scope === 'container' || !OWN.has(key)) &&
+    !hasUnlikeMaps(value) &&
     countLeaves(value) >= (scope === 'volume' ? MIN_LEAVES_OF_VOLUME : MIN_LEAVES)
   );
 }

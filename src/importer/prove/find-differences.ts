@@ -59,7 +59,7 @@ function normalize({ status: _status, ...manifest }: Manifest): Fields {
   const kept = Object.entries(asFields(manifest.metadata)).filter(
     ([key, value]) =>
       key !== 'creationTimestamp' &&
-      !((key === 'labels' || key === 'annotations') && Object.keys(asFields(value)).length === 0),
+      !((key === 'labels' || key === 'annotations') && Object.values(asFields(value)).every((each) => each === null)),
   );
   return { ...manifest, metadata: Object.fromEntries(kept) };
 }

@@ -1,4 +1,5 @@
 import { type Problem, requireNone, UserError } from '../../errors';
+import { nameOf, namespaceOf } from '../../manifest/manifest';
 import type { Demotions, Form } from '../generate/decide';
 import type { GeneratedApp } from '../generate/generate-app';
 import type { ImportedObject } from '../imported-object';
@@ -54,11 +55,17 @@ export async function proveApp<App extends GeneratedApp>({ write, compare }: Pro
 /** Whether anything that differs could be written in a lower form. */
 function lowerDifferent(differences: readonly ObjectDifference[], app: GeneratedApp, demoted: Demoted): boolean {
   const declared = new Map(app.declared.map((each) => [each.object, each]));
+  // of several that the cluster takes for one, the order counts: what is YAML comes before what is declared
+  const byKey = new Map(app.declared.map((each) => [keyOf(each.object), each]));
   const lowered = differences.map(({ object, text }) => {
-    const each = object && declared.get(object);
+    const each = object && (declared.get(object) ?? byKey.get(keyOf(object)));
     return each ? lower(each, `code would change it: ${text}`, demoted) : false;
   });
   return lowered.includes(true);
+}
+
+function keyOf({ manifest }: ImportedObject): string {
+  return JSON.stringify([manifest.apiVersion, manifest.kind, namespaceOf(manifest), nameOf(manifest)]);
 }
 
 /**

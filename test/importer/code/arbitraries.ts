@@ -80,9 +80,14 @@ const source: fc.Arbitrary<Code> = fc
     fc.constantFrom("service.portNamed('http')", 'service.toString()'),
   )
   .map((code): Code => ({ kind: 'source', text: code }));
-const call: fc.Arbitrary<Code> = fc
-  .tuple(fc.constantFrom('settings', 'c'.repeat(40)), word)
-  .map(([callee, value]): Code => ({ kind: 'call', callee, text: value }));
+const call: fc.Arbitrary<Code> = fc.tuple(fc.constantFrom('settings', 'c'.repeat(40)), word, fc.boolean()).map(
+  ([callee, value, isVariant]): Code => ({
+    kind: 'call',
+    callee,
+    text: value,
+    ...(isVariant && { field: 'tagSuffix', member: 'image' }),
+  }),
+);
 const shorthand = fc
   .constantFrom(...NAMES)
   .map((name): MapEntry => ({ key: name, value: { kind: 'source', text: name } }));

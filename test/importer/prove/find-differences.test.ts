@@ -46,6 +46,12 @@ describe('what counts', () => {
       'a field with a slash in its name',
     ],
     [web({}, { labels: { a: 'b' } }), web(), '/metadata/labels: {"a":"b"} → nothing', 'labels'],
+    [
+      web({}, { labels: { a: null } }),
+      web({}, { labels: { a: 'b' } }),
+      '/metadata/labels: nothing → {"a":"b"}',
+      'a label',
+    ],
     [web(), web({ data: {} }), '/data: nothing → {}', 'a field of the object'],
     [
       web({ spec: JSON.parse('{"__proto__": 1}') }),
