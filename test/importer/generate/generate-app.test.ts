@@ -34,7 +34,7 @@ web.expose();
 app.synth();
 `);
     expect(kept.map(({ object, why }) => [object.manifest.kind, why])).toEqual([
-      ['Secret', undefined],
+      ['Secret', 'what Secrets hold goes into no code'],
       ['Deployment', undefined],
     ]);
     expect([...files.keys()]).toEqual(['main.ts', 'release.yaml', 'manifests/app.yaml']);
