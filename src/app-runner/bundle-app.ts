@@ -74,6 +74,8 @@ async function build(path: string, kind: BundleKind, hasMap: boolean): Promise<B
   try {
     const { outputFiles } = await esbuild.build({
       entryPoints: [path],
+      // esbuild remembers the folder it was first loaded in, which may be gone by now
+      absWorkingDir: process.cwd(),
       bundle: true,
       write: false,
       platform: 'node',
