@@ -61,6 +61,7 @@ async function measure({ pattern, isQuick, runs }) {
       ? []
       : ['import and diff: LOCKSTEP_CORPUS names no folder of manifests']),
     ...(isQuick ? ['larger systems and many charts: this is a --quick run'] : []),
+    ...(pattern ? [`everything that does not match ${pattern}: this run was asked for no more (--only)`] : []),
   ];
   const groups = [];
   for (const group of createGroups({ isQuick })) {
