@@ -2,6 +2,11 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
+  // a slow machine is no fault
+  testTimeout: 60_000,
+  maxWorkers: '100%',
+  // what one file loads is not given back before its process ends
+  workerIdleMemoryLimit: '800MB',
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: { '^cdk8s-lockstep$': '<rootDir>/src/index.ts' },
   transform: {

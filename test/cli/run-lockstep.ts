@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -45,6 +45,8 @@ export class Lockstep {
       format: 'cjs',
       logLevel: 'error',
     });
+    // its process would stay until that of all tests ends
+    await stop();
   }
 
   /** A folder of a user with these files, and this library in its `node_modules`. */
