@@ -10,7 +10,7 @@ const RUNS = Number(process.env.RUNS ?? 5);
 const DOCUMENTS = Number(process.env.DOCUMENTS ?? 5000);
 const { printYaml } = require(join(LIB, 'manifest/print-yaml.js'));
 
-const SCRIPT = '#!/bin/sh\nset -eu\nfor file in /work/*.yaml; do\n  echo "$file: $(wc -l <"$file")"\ndone\n';
+const SCRIPT = '#!/bin/sh\nset -eu\nfor file in /config/*.yaml; do\n  echo "$file: $(wc -l <"$file")"\ndone\n';
 /** What is printed: how one is made from its number, and the most that printYaml may take of Yaml.stringify's time. */
 const SUBJECTS = {
   Deployments: { create: deployment, most: 1 / 8 },
