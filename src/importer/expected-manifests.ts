@@ -1,6 +1,7 @@
 import { asFields, type Fields, type Manifest } from '../manifest/manifest';
 import type { ImportedObject } from './imported-object';
 import type { ImportPlan, MovedContainer } from './plan/import-plan';
+import { stepsOf } from './pointer';
 
 /** The objects that the app has to synthesize: those of the input, with the images that the plan moves. */
 export function expectedManifests(objects: readonly ImportedObject[], { releases }: ImportPlan): Manifest[] {
@@ -10,7 +11,7 @@ export function expectedManifests(objects: readonly ImportedObject[], { releases
   }
   return objects.map((object) =>
     (moved.get(object) ?? []).reduce(
-      (manifest, { pointer, to }) => withImage(manifest, pointer.split('/').slice(1), to),
+      (manifest, { pointer, to }) => withImage(manifest, stepsOf(pointer), to),
       object.manifest,
     ),
   );
@@ -22,6 +23,5 @@ function withImage<T>(value: T, steps: readonly string[], image: string): T {
   if (Array.isArray(value)) {
     return value.map((item, index) => (index === Number(step) ? withImage(item, more, image) : item)) as T;
   }
-  const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-  return { ...(value as Fields), [key]: withImage((value as Fields)[key], more, image) } as T;
+  return { ...(value as Fields), [step]: withImage((value as Fields)[step], more, image) } as T;
 }

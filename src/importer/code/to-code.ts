@@ -1,5 +1,6 @@
 import type { Fields } from '../../manifest/manifest';
 import type { FieldComments } from '../imported-object';
+import { pointer as below } from '../pointer';
 import type { Code, ListItem, MapEntry } from './code';
 
 export interface ToCodeOptions {
@@ -20,7 +21,7 @@ export interface ToCodeOptions {
  */
 export function toCode(value: unknown, { comments, pointer = '', replace }: ToCodeOptions): Code {
   const toPart = (key: string | number, part: unknown): { value: Code; comments?: readonly string[] } => {
-    const here = `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const here = below(pointer, key);
     const lines = linesOf(comments?.get(here));
     const code = toCode(part, { comments, pointer: here, replace });
     return lines.length > 0 ? { value: code, comments: lines } : { value: code };

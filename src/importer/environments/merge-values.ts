@@ -1,5 +1,5 @@
 import { asFields, type Fields } from '../../manifest/manifest';
-import { pointer } from '../generate/pointer';
+import { pointer } from '../pointer';
 import { alignVariables } from './align-variables';
 import type { PerEnvironment } from './environment';
 

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifest/manifest';
 import { asFields } from '../../manifest/manifest';
+import { stepsOf } from '../pointer';
 
 /** Fields around what people speak of. */
 const OUTER = new Set(['spec', 'template', 'metadata', 'containers', 'data', 'env', 'value', 'jobTemplate']);
@@ -13,10 +14,7 @@ const MAX_STEPS = 2;
  */
 export function settingLabel(manifest: Manifest, at: string): string {
   let value: unknown = manifest;
-  const steps = at
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const steps = stepsOf(at)
     .flatMap((step) => {
       const parent = value;
       value = Array.isArray(parent) ? parent[Number(step)] : asFields(parent)[step];

@@ -1,3 +1,4 @@
+import { pointer as below } from '../pointer';
 import { type FieldType, findFieldType, type ListType, type MapType, type RecordType } from './field-types';
 
 /** Where a value is not what Kubernetes' types allow, and what is wrong there. */
@@ -74,10 +75,6 @@ function presentEntries(map: object): [string, unknown][] {
 
 function isMap(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function below(pointer: string, key: string): string {
-  return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function wrong(value: unknown, type: FieldType, pointer: string): Misfit {

@@ -2,9 +2,9 @@ import { asFields, asList, type Fields } from '../../manifest/manifest';
 import type { MapEntry } from '../code/code';
 import { findMisfit } from '../fields/find-misfit';
 import type { ImportedObject } from '../imported-object';
+import { pointer } from '../pointer';
 import { isSame, specInOrder } from './in-order';
 import { fieldEntry, type ObjectContext } from './object-context';
-import { pointer } from './pointer';
 
 /** An object that a workload declares: `web.expose({ entries })`. */
 export interface AttachedCode {

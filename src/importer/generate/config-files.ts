@@ -4,6 +4,7 @@ import type { Code } from '../code/code';
 import type { PerEnvironment } from '../environments/environment';
 import { ENVIRONMENT } from '../environments/settings';
 import type { ImportedObject } from '../imported-object';
+import { stepsOf } from '../pointer';
 
 const MAX_IDENTIFIER = 40;
 /** Longer texts are easier to read in a file of their own. */
@@ -74,8 +75,9 @@ function toLabel(key: string): string {
 
 /** Keys of a ConfigMap's data by their JSON pointer. */
 export function dataKeyOf(object: ImportedObject, at: string): string | undefined {
-  if (object.manifest.kind !== 'ConfigMap' || !at.startsWith('/data/')) return undefined;
-  const key = at.slice('/data/'.length).replaceAll('~1', '/').replaceAll('~0', '~');
+  if (object.manifest.kind !== 'ConfigMap') return undefined;
+  const [field, key, deeper] = stepsOf(at);
+  if (field !== 'data' || key === undefined || deeper !== undefined) return undefined;
   return Object.hasOwn(asFields(object.manifest.data as Fields), key) ? key : undefined;
 }
 

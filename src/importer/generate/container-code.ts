@@ -1,9 +1,9 @@
 import { asFields, asList, type Fields } from '../../manifest/manifest';
 import type { Code, MapCode, MapEntry } from '../code/code';
+import { pointer } from '../pointer';
 import { toEnvCode } from './env-code';
 import { containerInOrder } from './in-order';
 import { commentsAt, fieldEntry, type ObjectContext } from './object-context';
-import { pointer } from './pointer';
 
 /** The fields of a container, without its name and image. */
 export function containerEntries(context: ObjectContext, container: Fields, at: string): MapEntry[] {

@@ -1,9 +1,9 @@
 import type { Fields } from '../../manifest/manifest';
 import type { Code } from '../code/code';
 import { toCode } from '../code/to-code';
+import { pointer } from '../pointer';
 import { inOrder } from './in-order';
 import { commentsAt, fieldEntry, type ObjectContext } from './object-context';
-import { pointer } from './pointer';
 
 /**
  * The environment of a container: a map by name where that says the same, Kubernetes' own list where it does not (a

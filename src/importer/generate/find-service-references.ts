@@ -1,6 +1,6 @@
 import { asFields, asList, nameOf, namespaceOf } from '../../manifest/manifest';
 import type { ImportedObject } from '../imported-object';
-import { pointer } from './pointer';
+import { pointer } from '../pointer';
 
 /** A value of an environment variable that names a Service, in its parts. */
 export interface ServiceReference {

@@ -2,6 +2,7 @@ import { asFields, type Fields } from '../../manifest/manifest';
 import type { Code, MapEntry } from '../code/code';
 import type { ImportedObject } from '../imported-object';
 import type { PlannedRelease } from '../plan/import-plan';
+import { stepsOf } from '../pointer';
 
 /** How the images of one release are said in code. */
 export interface Images {
@@ -73,8 +74,7 @@ function imageAt({ manifest }: ImportedObject, at: string): unknown {
 /** What stands at a JSON pointer; undefined where there is nothing. */
 export function valueAt(value: unknown, at: string): unknown {
   let found = value;
-  for (const step of at.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of stepsOf(at)) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return undefined;
     found = (found as Fields)[key];
   }

@@ -3,11 +3,11 @@ import type { ImageReference } from '../../release/image-reference';
 import type { MapEntry } from '../code/code';
 import { toCode } from '../code/to-code';
 import { findMisfit } from '../fields/find-misfit';
+import { pointer } from '../pointer';
 import { areNamed, containerEntries, imageEntries, sideContainers } from './container-code';
 import { isSame } from './in-order';
 import { findNativeKind, type NativeKind } from './native-kinds';
 import { commentsAt, fieldEntry, type ObjectContext } from './object-context';
-import { pointer } from './pointer';
 import { nameWorkload } from './workload-name';
 
 /** A workload in the words of a Release: `release.<method>(id, { entries })`. */

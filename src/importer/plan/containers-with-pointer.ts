@@ -1,6 +1,6 @@
 import { CONTAINER_LISTS, containersOf, type PlacedContainer } from '../../manifest/containers';
 import { asFields } from '../../manifest/manifest';
-import { pointer } from '../generate/pointer';
+import { pointer } from '../pointer';
 
 /** A container and where in its object it stands. */
 export interface PointedContainer extends PlacedContainer {

@@ -1,4 +1,13 @@
-import { asFields, type Fields, type Manifest, nameOf, namespaceOf, printValue } from '../../manifest/manifest';
+import {
+  asFields,
+  type Fields,
+  type Manifest,
+  nameOf,
+  namespaceOf,
+  printValue,
+  titleOf,
+} from '../../manifest/manifest';
+import { pointer } from '../pointer';
 
 /** One field in which an object of the import is not what the app synthesizes. */
 export interface Difference {
@@ -31,10 +40,6 @@ export function findDifferences(input: readonly Manifest[], output: readonly Man
       })),
     );
   });
-}
-
-function titleOf(manifest: Manifest): string {
-  return `${manifest.kind.toLowerCase()} '${nameOf(manifest)}'`;
 }
 
 function groupByName(manifests: readonly Manifest[]): Map<string, Manifest[]> {
@@ -75,7 +80,7 @@ function compare(before: unknown, after: unknown, at: string): string[] {
       compare(
         Object.hasOwn(before, key) ? before[key] : undefined,
         Object.hasOwn(after, key) ? after[key] : undefined,
-        `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        pointer(at, key),
       ),
     );
   }

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import { fieldName } from '../../manifest/field-name';
 import type { ParsedManifest } from '../../manifest/parsed-manifest';
 import { isMergeKey } from '../../manifest/yaml-value';
+import { pointer as below } from '../pointer';
 import type { SourceLines } from './source-lines';
 
 /** A field or list item of an object, and where it stands in the text. */
@@ -46,18 +47,13 @@ export function listFields({ source }: ParsedManifest, lines: SourceLines): Sour
     } else if (isMap(node)) {
       for (const { key, value } of node.items) {
         const name = isMergeKey(key) ? undefined : fieldName(key, source.document);
-        const own = name === undefined ? pointer : `${pointer}/${escapePointer(name)}`;
+        const own = name === undefined ? pointer : below(pointer, name);
         add(value, startOf(key), own, node.flow !== true, depth);
       }
     }
   };
   walk(source.node, '', 0);
   return fields;
-}
-
-/** A key as a step of a JSON pointer. @see https://www.rfc-editor.org/rfc/rfc6901 */
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function startOf(node: unknown): number {
