@@ -2,7 +2,7 @@ import { findContainers } from '../manifest/containers';
 import { asText, type Manifest, nameOf, namespaceOf } from '../manifest/manifest';
 import { podTemplateOf } from '../manifest/pod-template';
 import { ImageReference } from '../release/image-reference';
-import { toNameSuffix } from '../release/version';
+import { versionedName } from '../release/version';
 import { likeness, traitsOf } from './likeness';
 import { groupKindOf } from './object-ref';
 
@@ -26,8 +26,6 @@ export interface Rename {
 const LIKE_ENOUGH = 0.8;
 /** To compare each with each is only worth its time while they are few. */
 const MAX_COMPARED = 10_000;
-const MAX_NAME_LENGTH = 63;
-const MIN_SUFFIX_LENGTH = 8;
 // 10 hexadecimal digits are Lockstep's; kustomize writes its 10 in another alphabet
 const CONTENT_HASH = /^(.+)-(?:[0-9a-f]{10}|[2456789bcdfghkmt]{10})$/;
 
@@ -107,10 +105,7 @@ function baseOfVersionedJob(manifest: Manifest): string | undefined {
   const dashes = [...name.matchAll(/-/g)].map(({ index }) => index).filter((index) => index > 0);
   for (const { container } of findContainers(manifest)) {
     const image = parseImage(container.image);
-    const end = dashes.find((index) => {
-      const maxLength = Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - index - 1);
-      return image !== undefined && name.slice(index + 1) === toNameSuffix(image, maxLength);
-    });
+    const end = dashes.find((index) => image !== undefined && name === versionedName(name.slice(0, index), image));
     if (end !== undefined) return name.slice(0, end);
   }
   return undefined;

@@ -49,6 +49,16 @@ export function toNameSuffix(image: ImageParts, maxLength: number): string {
   return readable === '' ? hash : `${readable}-${hash}`;
 }
 
+/** What a name may have at most, as a DNS label. */
+const MAX_NAME_LENGTH = 63;
+/** The least that is left for the version, so that it can be told from others. */
+const MIN_SUFFIX_LENGTH = 8;
+
+/** The name of a Job of a release, whose template cannot change, so that each version is a Job of its own. */
+export function versionedName(name: string, image: ImageParts): string {
+  return `${name}-${toNameSuffix(image, Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - name.length - 1))}`;
+}
+
 function shortDigest(digest: string): string {
   return digest.replace(':', '-').slice(0, digest.indexOf(':') + 1 + SHORT_DIGEST_LENGTH);
 }

@@ -1,6 +1,6 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import { SPEC_FIELDS } from '../manifest/spec-fields';
-import { toNameSuffix } from '../release/version';
+import { versionedName } from '../release/version';
 import { pickContainerFields, pickSpecFields } from './pick-fields';
 import type { ReleaseScope } from './release-scope';
 import { Workload } from './workload';
@@ -10,10 +10,6 @@ import type { WorkloadProps } from './workload-props';
 export interface JobProps extends WorkloadProps, Omit<JobSpec, 'template'> {}
 
 const FIELDS = SPEC_FIELDS.Job satisfies readonly (keyof JobProps)[];
-
-const MAX_NAME_LENGTH = 63;
-/** The least that is left for the version, so that it can be told from others. */
-const MIN_SUFFIX_LENGTH = 8;
 
 /**
  * A Job of a release. Its name ends in the version unless a name is given: a Job's template cannot change,
@@ -29,8 +25,7 @@ export class Job extends Workload {
       {
         apiVersion: 'batch/v1',
         kind: 'Job',
-        defaultName: (name, image) =>
-          `${name}-${toNameSuffix(image, Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - name.length - 1))}`,
+        defaultName: versionedName,
         selectsPods: false,
         isScalable: false,
         toSpec: (_selector, template) => ({ ...pickSpecFields(props, FIELDS), template }),

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest';
 import { ImageReference } from '../../release/image-reference';
-import { toNameSuffix } from '../../release/version';
+import { versionedName } from '../../release/version';
 import type { ImportNote } from '../imported-object';
 import type { ContainerCommand } from './container-command';
 import type { ProcfileProcess } from './parse-procfile';
@@ -32,8 +32,6 @@ const KINDS: ReadonlyMap<string, (context: ProcessContext) => ProcessObjects> = 
 ]);
 
 const SERVICE_PORT = 80;
-const MAX_NAME_LENGTH = 63;
-const MIN_SUFFIX_LENGTH = 8;
 
 /**
  * The objects for one process, the workload first. A process whose type Heroku does not know is a Deployment.
@@ -70,9 +68,8 @@ function toWeb(context: ProcessContext): ProcessObjects {
 
 function toReleaseJob(context: ProcessContext): ProcessObjects {
   const { label, image } = context;
-  const longest = Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - label.length - 1);
   // as a Job of a Release is named: its template cannot change, so each version has one of its own
-  const name = `${label}-${toNameSuffix(ImageReference.parse(image), longest)}`;
+  const name = versionedName(label, ImageReference.parse(image));
   const job: Manifest = {
     apiVersion: 'batch/v1',
     kind: 'Job',

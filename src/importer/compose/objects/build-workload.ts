@@ -1,12 +1,9 @@
 import type { Manifest } from '../../../manifest/manifest';
 import { ImageReference } from '../../../release/image-reference';
-import { toNameSuffix } from '../../../release/version';
+import { versionedName } from '../../../release/version';
 import { escapeExpansion } from '../values/escape-expansion';
 import type { ComposePort } from '../values/parse-port';
 import type { ServiceDraft, WorkloadKind } from './service-draft';
-
-const MAX_NAME_LENGTH = 63;
-const MIN_SUFFIX_LENGTH = 8;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -62,8 +59,7 @@ function jobName(name: string, image: string): string {
   try {
     const reference = ImageReference.parse(image);
     if (reference.tag === undefined && reference.digest === undefined) return name;
-    const length = Math.max(MIN_SUFFIX_LENGTH, MAX_NAME_LENGTH - name.length - 1);
-    return `${name}-${toNameSuffix(reference, length)}`;
+    return versionedName(name, reference);
   } catch {
     // no image reference, which is told elsewhere
     return name;
