@@ -7,6 +7,7 @@ import type { UnresolvedImage } from './compose/objects/find-images';
 import { printObject } from './compose/objects/print-object';
 import type { ImportedObject } from './imported-object';
 import type { ImportPlan } from './plan/import-plan';
+import { replaceImages } from './replace-images';
 
 /**
  * The objects with a tag behind the images whose tag is a variable without a value.
@@ -22,7 +23,8 @@ export function fillImages(
   return objects.map((object) => {
     const named = findContainers(object.manifest).flatMap(({ container }) => asText(container.image) ?? []);
     if (!named.some((image) => images.has(image))) return object;
-    const manifest = replaceImages(object.manifest, images, tag);
+    const fill = (image: string) => (images.has(image) ? `${image}:${tag}` : image);
+    const manifest = replaceImages(object.manifest, fill) as Manifest;
     return { ...object, manifest, text: printObject(manifest) };
   });
 }
@@ -51,19 +53,4 @@ function repositoryOf(image: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function replaceImages<T extends Manifest>(value: T, images: ReadonlySet<string>, tag: string): T;
-function replaceImages(value: unknown, images: ReadonlySet<string>, tag: string): unknown;
-function replaceImages(value: unknown, images: ReadonlySet<string>, tag: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => replaceImages(item, images, tag));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [
-      key,
-      key === 'image' && typeof child === 'string' && images.has(child)
-        ? `${child}:${tag}`
-        : replaceImages(child, images, tag),
-    ]),
-  );
 }

@@ -2,6 +2,7 @@ import { findContainers } from '../../manifest/containers';
 import { asFields, asText, type Manifest, nameOf } from '../../manifest/manifest';
 import type { ImportedObject } from '../imported-object';
 import type { ImportPlan } from '../plan/import-plan';
+import { replaceImages } from '../replace-images';
 import type { Environment, MergedObject } from './environment';
 import { mergeValues } from './merge-values';
 
@@ -111,16 +112,7 @@ function commentsOf(objects: readonly ImportedObject[]): ImportedObject['comment
 /** The manifest with the first environment's image where its own release's stands in a container. */
 function sameImage(manifest: Manifest, own: string, image: string): Manifest {
   const hasOwn = findContainers(manifest).some(({ container }) => asText(container.image) === own);
-  return own === image || !hasOwn ? manifest : (replaceImage(manifest, own, image) as Manifest);
-}
-
-function replaceImage(value: unknown, own: string, image: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => replaceImage(item, own, image));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [
-      key,
-      key === 'image' && child === own ? image : replaceImage(child, own, image),
-    ]),
-  );
+  return own === image || !hasOwn
+    ? manifest
+    : (replaceImages(manifest, (each) => (each === own ? image : each)) as Manifest);
 }
