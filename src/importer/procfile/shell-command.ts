@@ -45,6 +45,8 @@ const BASH_TOKEN = /^(?:&>>?|\|&|[<>]\(|<<<|\$['"])/;
 /** bash makes several words of `{a,b}` and `{1..3}`. */
 const SERIES = /,|\.\./;
 const EXPANSION = /`|\$\(|\$\{(?:[A-Za-z_][A-Za-z0-9_]*\}?)?|\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/;
+/** No program: shells end with 127 for it, and with 126 behind `exec`. */
+const EMPTY_WORD = /^(?:''|"")+$/;
 const ASSIGNMENT = /^[A-Za-z_][A-Za-z0-9_]*\+?=/;
 
 /**
@@ -161,7 +163,9 @@ class Reading {
     if (this.isExec) return;
     this.words.push(word.text);
     // the words of the language are written as they are, the others may be quoted
-    const builtin = [word.source, word.text].find((name) => BUILTINS.has(name));
+    const builtin = EMPTY_WORD.test(word.source)
+      ? word.source
+      : [word.source, word.text].find((name) => BUILTINS.has(name));
     if (builtin === undefined) return;
     this.isSimple = false;
     this.shellParts.push(builtin);

@@ -54,6 +54,8 @@ describe('a command of a Procfile', () => {
     ['if a; then b; fi', ['if', ';', ';'], 'other', 'a condition'],
     ['! a', ['!'], 'other', 'the other way round'],
     ['# a', [], 'other', 'nothing at all'],
+    ['"" a', ['""'], 'other', 'a name that no program has'],
+    ["''\"\"", ["''\"\""], 'other', 'a name that no program has'],
   ])('needs a shell for %j', (text, shellParts, start) => {
     expect(parseShellCommand(text)).toMatchObject({ words: undefined, shellParts, start });
   });
@@ -161,7 +163,7 @@ describe.each(SHELLS.map((shell) => ({ shell, name: shell.join(' ') })))('$name'
           expect(real.run([program, ...words])).toEqual(real.run([...shell, '-c', text]));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [['""'], ["'' a"]] },
     );
   });
 
