@@ -55,7 +55,7 @@ describe('a command of a Procfile', () => {
     ['! a', ['!'], 'other', 'the other way round'],
     ['# a', [], 'other', 'nothing at all'],
     ['"" a', ['""'], 'other', 'a name that no program has'],
-    ["''\"\"", ["''\"\""], 'other', 'a name that no program has'],
+    ['\'\'""', ['\'\'""'], 'other', 'a name that no program has'],
   ])('needs a shell for %j', (text, shellParts, start) => {
     expect(parseShellCommand(text)).toMatchObject({ words: undefined, shellParts, start });
   });
