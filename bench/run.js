@@ -71,7 +71,6 @@ async function measure({ pattern, isQuick, runs }) {
     say(`${group.title}: ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`);
     const options = { rounds, budgetSeconds: BUDGET_SECONDS, canMeasureUsage: measuresUsage, createFolder, say };
     groups.push({ ...group, results: await measureGroup(subjects, options) });
-    removeWorkspace();
   }
   return { machine, missing, groups, verdicts: judge(groups), budgetSeconds: BUDGET_SECONDS };
 }

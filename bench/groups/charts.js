@@ -1,8 +1,6 @@
-const { rmSync } = require('node:fs');
-const { join } = require('node:path');
 const { SHAPES, chartsApp, chartsScript } = require('../apps/charts-app');
 const { setUpLockstep } = require('../peers/lockstep');
-const { linkModules, writeFiles } = require('../workspace');
+const { linkModules, setAside, writeFiles } = require('../workspace');
 const { ROUNDS } = require('./systems');
 
 const NAMES = {
@@ -24,7 +22,7 @@ function chartGroups({ isQuick }) {
         name: NAMES[shape],
         setUp: (folder) => ({
           ...setUpLockstep(folder, chartsApp(SHAPES[shape]), ['synth']),
-          beforeEach: () => removeDist(folder),
+          beforeEach: () => setAside(folder, 'dist'),
         }),
       })),
     },
@@ -48,13 +46,9 @@ function setUpScript(folder, library, shape) {
   return {
     command: [process.execPath, 'main.js'],
     cwd: folder,
-    beforeEach: () => removeDist(folder),
+    beforeEach: () => setAside(folder, 'dist'),
     hasOwnClock: true,
   };
-}
-
-function removeDist(folder) {
-  rmSync(join(folder, 'dist'), { recursive: true, force: true });
 }
 
 module.exports = { NAMES, chartGroups };

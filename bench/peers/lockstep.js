@@ -1,9 +1,8 @@
-const { rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { lockstepApp } = require('../apps/lockstep-app');
 const { expectedManifests } = require('../apps/system');
 const { CHECKED_TAG, tagOf } = require('../tags');
-const { ROOT, findVersion, linkModules, writeFiles } = require('../workspace');
+const { ROOT, findVersion, linkModules, setAside, writeFiles } = require('../workspace');
 
 const PROGRAM = 'node_modules/cdk8s-lockstep/lib/cli/lockstep.js';
 /** The first run, the run that bundles everything, and one that finds that. */
@@ -38,11 +37,11 @@ module.exports = {
       { name: 'lockstep synth, warm', setUp },
       {
         name: 'lockstep synth, warm, no dist/ yet',
-        setUp: (folder) => ({ ...setUp(folder), beforeEach: () => remove(folder, 'dist') }),
+        setUp: (folder) => ({ ...setUp(folder), beforeEach: () => setAside(folder, 'dist') }),
       },
       {
         name: 'lockstep synth, cold, no dist/ yet',
-        setUp: (folder) => ({ ...setUp(folder), beforeEach: () => remove(folder, 'dist', '.cache'), warmUps: 1 }),
+        setUp: (folder) => ({ ...setUp(folder), beforeEach: () => setAside(folder, 'dist', '.cache'), warmUps: 1 }),
       },
     ];
   },
@@ -57,7 +56,3 @@ module.exports = {
     },
   ],
 };
-
-function remove(folder, ...names) {
-  for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
-}
