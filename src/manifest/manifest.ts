@@ -16,9 +16,14 @@ export interface PlacedManifest {
   lineOf?(path: readonly (string | number)[]): string;
 }
 
+/** Whether the value is a map. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The value as a map; an empty one for anything else. */
 export function asFields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  return isFields(value) ? value : {};
 }
 
 /** The maps in a list; an empty list for anything else. */

@@ -1,12 +1,11 @@
 import { type Diff, diffManifests } from '../diff/diff-manifests';
 import { UserError } from '../errors';
-import type { Manifest } from '../manifest/manifest';
-import { parseManifests } from '../manifest/parse-manifests';
 import { writeReleaseFile } from '../release/write-release-file';
 import type { Project } from '../synth/project';
 import { type Synthesized, synthesize } from '../synth/synthesize';
 import { type DistChange, writeDist } from '../synth/write-dist';
 import type { ReleaseTextChange } from './change-plan';
+import { readSynthesized } from './read-synthesized';
 
 /** What comes out of other release files. */
 export interface Outcome {
@@ -21,9 +20,10 @@ export interface Outcome {
  * @throws UserError what either synthesis throws
  */
 export async function previewChange(project: Project, changes: readonly ReleaseTextChange[]): Promise<Outcome> {
-  const before = await synthesize(project, new Map(changes.map(({ file, before: text }) => [file, text])));
-  const after = await synthesize(project, new Map(changes.map(({ file, after: text }) => [file, text])));
-  return { before, after, diff: diffManifests(toManifests(before), toManifests(after)) };
+  const options = { wantsFiles: true };
+  const before = await synthesize(project, new Map(changes.map(({ file, before: text }) => [file, text])), options);
+  const after = await synthesize(project, new Map(changes.map(({ file, after: text }) => [file, text])), options);
+  return { before, after, diff: diffManifests(readSynthesized(before), readSynthesized(after)) };
 }
 
 /**
@@ -47,8 +47,4 @@ export function applyChange(changes: readonly ReleaseTextChange[], dist: string,
     if (before !== after) writeReleaseFile(path, after);
   }
   return writeDist(dist, files);
-}
-
-function toManifests({ files }: Synthesized): Manifest[] {
-  return [...files].flatMap(([path, text]) => parseManifests(text, path).map(({ manifest }) => manifest));
 }

@@ -9,6 +9,7 @@ import { gitPath, openRepository } from '../release/git-repository';
 import { type Project, readProject } from '../synth/project';
 import { MANIFEST_ENDING, synthesize } from '../synth/synthesize';
 import { parseTexts, readTexts } from './read-manifests';
+import { readSynthesized } from './read-synthesized';
 
 /** One side of a comparison: how to speak of it, and its manifests. */
 export interface Side {
@@ -22,8 +23,8 @@ export interface Side {
  * @throws UserError what synthesizing throws
  */
 export async function readFreshSide(project: Project): Promise<Side> {
-  const { files } = await synthesize(project);
-  return toSide('the app as it is', files);
+  const synthesized = await synthesize(project, new Map(), { wantsFiles: true });
+  return { name: 'the app as it is', manifests: readSynthesized(synthesized) };
 }
 
 /**
@@ -93,8 +94,8 @@ async function synthesizeCommit(git: Git, commit: string, word: string, folder: 
     const packages = join(git.folder, folder, 'node_modules');
     const target = join(tree, folder, 'node_modules');
     if (existsSync(packages) && !lstatSync(target, { throwIfNoEntry: false })) symlinkSync(packages, target);
-    const { files } = await synthesize(readProject(join(tree, folder)));
-    return toSide(word, files);
+    const synthesized = await synthesize(readProject(join(tree, folder)), new Map(), { wantsFiles: true });
+    return { name: word, manifests: readSynthesized(synthesized) };
   } finally {
     rmSync(parent, { recursive: true, force: true });
     await git.run('worktree', ['prune']);

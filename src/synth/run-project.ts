@@ -5,33 +5,42 @@ import { AppExit, catchExit } from '../app-runner/app-exit';
 import { type RunOptions, runApp } from '../app-runner/run-app';
 import { UserError } from '../errors';
 import { pretendReleaseTexts, TEXTS_VARIABLE } from '../release/pretended-text';
-import { listenToReports, type ReleaseReport } from '../workloads/synth-report';
+import { listenToReports, type SynthReport } from '../workloads/synth-report';
 import type { Project } from './project';
 
 const OUTDIR_VARIABLE = 'CDK8S_OUTDIR';
 /** `lockstep app main.ts`, however the command is found. */
 const OWN_APP = /^(?:npx +(?:--no(?:-install)? +)?)?(?:lockstep|node +\S*[\\/]?lockstep\.js) +app +(\S+)$/;
 
+export interface ProjectRunOptions extends RunOptions {
+  /** Whether the report has what is in the files. Default: false. */
+  readonly wantsFiles?: boolean | undefined;
+}
+
 /**
  * Runs the app of a project with `outdir` as its output folder: in this process when it is ours to run, otherwise as
  * cdk8s does, in a shell.
  *
+ * @returns what all Apps of ours in it told; undefined when there was none, or when a shell ran it
  * @throws UserError what the app throws, or APP_FAILED
  */
 export async function runProject(
   project: Project,
   outdir: string,
   releaseTexts: ReadonlyMap<string, string>,
-  options: RunOptions = {},
-): Promise<readonly ReleaseReport[] | undefined> {
+  { wantsFiles = false, ...options }: ProjectRunOptions = {},
+): Promise<SynthReport | undefined> {
   const file = OWN_APP.exec(project.app)?.[1];
   if (file === undefined) return runInShell(project, outdir, releaseTexts);
-  let releases: ReleaseReport[] | undefined;
+  let report: SynthReport | undefined;
   const restore = [
     setVariable(OUTDIR_VARIABLE, outdir),
-    listenToReports((more) => {
-      releases = [...(releases ?? []), ...more];
-    }),
+    listenToReports(
+      ({ releases, files }) => {
+        report = { releases: [...(report?.releases ?? []), ...releases], files: [...(report?.files ?? []), ...files] };
+      },
+      { wantsFiles },
+    ),
     releaseTexts.size > 0 ? pretendReleaseTexts(releaseTexts) : () => {},
     enterFolder(project.folder),
     // what the app prints is talk, not a result of ours
@@ -49,7 +58,7 @@ export async function runProject(
     process.exitCode = statusBefore;
     for (const each of restore.reverse()) each();
   }
-  return releases;
+  return report;
 }
 
 function requireSuccess(app: string, status: number): void {

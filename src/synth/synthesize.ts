@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { RunOptions } from '../app-runner/run-app';
 import { UserError } from '../errors';
-import type { ReleaseReport } from '../workloads/synth-report';
+import type { ReleaseReport, WrittenFile } from '../workloads/synth-report';
 import { requireManifests } from './complete-manifests';
 import { onInterrupt } from './on-interrupt';
 import type { Project } from './project';
-import { runProject } from './run-project';
+import { type ProjectRunOptions, runProject } from './run-project';
 import { makeScratchFolder } from './scratch-folder';
 
 /** What an app gives, before any of it is written into `dist/`. */
@@ -15,6 +14,8 @@ export interface Synthesized {
   readonly files: ReadonlyMap<string, string>;
   /** The releases of the app; undefined for an app that does not use our App. */
   readonly releases: readonly ReleaseReport[] | undefined;
+  /** What was printed into the files, by their paths, where that is known and was asked for. */
+  readonly documents: ReadonlyMap<string, readonly unknown[]>;
 }
 
 /** The ending of the files that are ours to write and to remove. */
@@ -29,13 +30,13 @@ export const MANIFEST_ENDING = '.k8s.yaml';
 export async function synthesize(
   project: Project,
   releaseTexts: ReadonlyMap<string, string> = new Map(),
-  options: RunOptions = {},
+  options: ProjectRunOptions = {},
 ): Promise<Synthesized> {
   const folder = makeScratchFolder('lockstep-synth-');
   const remove = () => removeFolder(folder);
   const forget = onInterrupt(remove);
   try {
-    const releases = await runProject(project, folder, releaseTexts, options);
+    const report = await runProject(project, folder, releaseTexts, options);
     const files = readFiles(folder);
     if (files.size === 0) {
       throw new UserError({
@@ -46,12 +47,25 @@ export async function synthesize(
       });
     }
     // our own App has looked at every manifest
-    if (!releases) requireManifests(files);
-    return { files, releases };
+    if (!report) requireManifests(files);
+    return { files, releases: report?.releases, documents: documentsOf(files, report?.files ?? []) };
   } finally {
     forget();
     remove();
   }
+}
+
+/** Of files that somebody changed after they were written, it is not known what is in them. */
+function documentsOf(
+  files: ReadonlyMap<string, string>,
+  written: readonly WrittenFile[],
+): Map<string, readonly unknown[]> {
+  return new Map(
+    written
+      .map(({ path, ...rest }) => ({ path: path.split(sep).join('/'), ...rest }))
+      .filter(({ path, text }) => files.get(path) === text)
+      .map(({ path, documents }) => [path, documents]),
+  );
 }
 
 /** Most apps write a few files into one folder; what removes whole trees is loaded for the others only. */

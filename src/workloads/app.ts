@@ -3,7 +3,7 @@ import { type Problem, requireNone } from '../errors';
 import { placeOf } from './construct-place';
 import { unrenderable } from './find-release-problems';
 import { Release } from './release';
-import { tellReport } from './synth-report';
+import { tellReport, type WrittenFile, wantsFiles } from './synth-report';
 import { Synthesis } from './synthesis/synthesis';
 import { whileValidated } from './validated';
 
@@ -26,18 +26,15 @@ export class App extends Cdk8sApp {
    * @throws UserError with all problems at once; then nothing has been written
    */
   override synth(): void {
+    const files: WrittenFile[] = [];
     whileValidated(this, () => {
       const synthesis = this.requireValid();
       if (!synthesis.isFaithful()) return super.synth();
-      synthesis.write();
+      synthesis.write(wantsFiles() ? (file) => files.push(file) : undefined);
       if (this.recordsMetadata) synthesis.writeConstructMetadata();
     });
-    tellReport(
-      this.node
-        .findAll()
-        .filter(Release.isRelease)
-        .map((release) => release.report()),
-    );
+    const releases = this.node.findAll().filter(Release.isRelease);
+    tellReport({ releases: releases.map((release) => release.report()), files });
   }
 
   /**

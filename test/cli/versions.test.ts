@@ -53,6 +53,27 @@ describe('lockstep bump', () => {
     });
   });
 
+  test.each([
+    ['an object in a file of cdk8s-lockstep that is changed behind app.synth()', 'gifinator.k8s.yaml'],
+    ['a file that is added behind app.synth()', 'more.k8s.yaml'],
+  ])('compares what is written: %s', (_, name) => {
+    const project = new GitProject(lockstep);
+    const main = `${project.read('main.ts')}
+import { appendFileSync } from 'node:fs';
+const version = /gifinator:(.*)/.exec(app.synthYaml())?.[1];
+const object = ['---', 'apiVersion: v1', 'kind: ConfigMap', 'metadata:', '  name: seen', 'data:', '  at: ' + version, ''];
+appendFileSync(app.outdir + '/${name}', object.join('\\n'));
+`;
+    project.write('main.ts', main);
+    project.result('synth');
+    const { diff } = JSON.parse(project.result('bump', '0.0.2', '--offline', '--json'));
+    const changed = diff.objects.find(({ object }: { object: { name: string } }) => object.name === 'seen');
+    expect(changed.fields).toEqual([
+      { path: 'data.at', change: 'changed', part: 'rest', before: '0.0.1', after: '0.0.2' },
+    ]);
+    expect(diff.onlyImage).toBe(false);
+  });
+
   test('drops a digest that it cannot renew, and says so', () => {
     const project = new GitProject(lockstep);
     project.write(

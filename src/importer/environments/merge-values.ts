@@ -1,4 +1,4 @@
-import { asFields, type Fields } from '../../manifest/manifest';
+import { asFields, type Fields, isFields } from '../../manifest/manifest';
 import { pointer } from '../pointer';
 import { alignVariables } from './align-variables';
 import type { PerEnvironment } from './environment';
@@ -19,7 +19,7 @@ export function mergeValues(values: PerEnvironment, at = ''): MergedValue {
   const given = values.map((value) => value ?? undefined);
   const present = given.filter((value) => value !== undefined);
   const [first] = present;
-  if (present.length === given.length && given.every(isMap)) return mergeMaps(given.map(asFields), at);
+  if (present.length === given.length && given.every(isFields)) return mergeMaps(given.map(asFields), at);
   if (present.length === given.length && given.every(Array.isArray)) {
     const lists = given as unknown[][];
     const isEnv = at.endsWith('/env');
@@ -74,8 +74,4 @@ function mergeVariables(lists: readonly (readonly (Fields | undefined)[])[], at:
     return { name: first?.name, [field]: merged.value };
   });
   return { value: items, differences };
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isFields } from '../../manifest/manifest';
 import { pointer as below } from '../pointer';
 import { type FieldType, findFieldType, type ListType, type MapType, type RecordType } from './field-types';
 
@@ -34,9 +35,9 @@ function find(value: unknown, type: FieldType, pointer: string): Misfit | undefi
     case 'list':
       return Array.isArray(value) ? findInList(value, type, pointer) : wrong(value, type, pointer);
     case 'map':
-      return isMap(value) ? findInMap(value, type, pointer) : wrong(value, type, pointer);
+      return isFields(value) ? findInMap(value, type, pointer) : wrong(value, type, pointer);
     case 'record':
-      return isMap(value) ? findInRecord(value, type, pointer) : wrong(value, type, pointer);
+      return isFields(value) ? findInRecord(value, type, pointer) : wrong(value, type, pointer);
   }
 }
 
@@ -71,10 +72,6 @@ function findInRecord(map: object, { name, fields }: RecordType, pointer: string
 
 function presentEntries(map: object): [string, unknown][] {
   return Object.entries(map).filter(([, each]) => each !== null && each !== undefined);
-}
-
-function isMap(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function wrong(value: unknown, type: FieldType, pointer: string): Misfit {

@@ -1,6 +1,7 @@
 import {
   asFields,
   type Fields,
+  isFields,
   type Manifest,
   nameOf,
   namespaceOf,
@@ -74,7 +75,7 @@ function compare(before: unknown, after: unknown, at: string): string[] {
     if (before.length !== after.length) return [`${at}: ${before.length} items → ${after.length} items`];
     return before.flatMap((item, index) => compare(item, after[index], `${at}/${index}`));
   }
-  if (isMap(before) && isMap(after)) {
+  if (isFields(before) && isFields(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) =>
       compare(
@@ -86,10 +87,6 @@ function compare(before: unknown, after: unknown, at: string): string[] {
   }
   if ((before ?? undefined) === (after ?? undefined)) return [];
   return [`${at}: ${printShort(before)} → ${printShort(after)}`];
-}
-
-function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const MAX_LENGTH = 80;

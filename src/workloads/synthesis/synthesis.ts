@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { printForKubernetes } from '../../manifest/print-yaml';
+import type { WrittenFile } from '../synth-report';
 import { ConstructTree } from './construct-tree';
 import { type AppOrder, findAppOrder, type OrderedChart } from './order-app';
 import { type ManifestSource, OUTPUT_LAYOUTS } from './output-layouts';
@@ -52,14 +53,25 @@ export class Synthesis implements ManifestSource {
     return now.hasSameConstructs(this.tree) && countDependencies(now) === this.dependencies;
   }
 
-  /** Writes all files, one after the other; manifests that have been written are not kept. */
-  write(): void {
+  /**
+   * Writes all files, one after the other; manifests that have been written are not kept.
+   *
+   * @param tell is told of each file
+   */
+  write(tell?: (file: WrittenFile) => void): void {
     const { outdir, outputFileExtension, yamlOutputType } = this.app;
     this.letChartsRender();
     mkdirSync(outdir, { recursive: true });
     for (const output of OUTPUT_LAYOUTS.get(yamlOutputType)?.(this) ?? []) {
-      if ('folder' in output) mkdirSync(join(outdir, output.folder), { recursive: true });
-      else writeFileSync(join(outdir, output.file + outputFileExtension), printForKubernetes(output.documents()));
+      if ('folder' in output) {
+        mkdirSync(join(outdir, output.folder), { recursive: true });
+        continue;
+      }
+      const path = output.file + outputFileExtension;
+      const documents = output.documents();
+      const text = printForKubernetes(documents);
+      writeFileSync(join(outdir, path), text);
+      tell?.({ path, text, documents });
     }
   }
 
