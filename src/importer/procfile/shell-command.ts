@@ -33,17 +33,14 @@ const TOKEN = new RegExp(
     '(?<redirect>[0-9]*(?:<<<|<<-?|<>|<&|>>|>&|>\\||[<>]))',
     "(?<single>'[^']*')",
     '(?<escaped>\\\\[\\s\\S])',
-    '(?<braces>\\{[^\\s{}\'"\\\\$`]*\\})',
     '(?<glob>[*?[])',
     '(?<opener>\\$?"|\\$\\(|\\$\\{|`|\\$\')',
     '(?<variable>\\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-]))',
-    '(?<plain>[^\\s\'"\\\\`$*?\\[<>;&|(){]+|[${])',
+    '(?<plain>[^\\s\'"\\\\`$*?\\[<>;&|()]+|\\$)',
   ].join('|'),
   'y',
 );
 const BASH_TOKEN = /^(?:&>>?|\|&|[<>]\(|<<<|\$['"])/;
-/** bash makes several words of `{a,b}` and `{1..3}`. */
-const SERIES = /,|\.\./;
 const EXPANSION = /`|\$\(|\$\{(?:[A-Za-z_][A-Za-z0-9_]*\}?)?|\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/;
 /** No program: shells end with 127 for it, and with 126 behind `exec`. */
 const EMPTY_WORD = /^(?:''|"")+$/;
@@ -76,13 +73,22 @@ export function parseShellCommand(text: string): ShellCommand | undefined {
 
 type Groups = Partial<Record<string, string>>;
 
+interface Word {
+  /** What it stands for. */
+  text: string;
+  source: string;
+  /** Its source with a blank in place of each part that is quoted or expanded. */
+  bare: string;
+  readonly at: number;
+}
+
 /** What is known of a command so far. */
 class Reading {
   private readonly words: string[] = [];
   private readonly shellParts: string[] = [];
   private readonly bashParts: string[] = [];
   private readonly variables = new Set<string>();
-  private word: { text: string; source: string; readonly at: number } | undefined;
+  private word: Word | undefined;
   private isTarget = false;
   private isSimple = true;
   private programAt: number | undefined;
@@ -93,7 +99,7 @@ class Reading {
   }
 
   take(groups: Groups, source: string, at: number): void {
-    if (BASH_TOKEN.test(source) || SERIES.test(groups.braces ?? '')) this.bashParts.push(describePart(source));
+    if (BASH_TOKEN.test(source)) this.bashParts.push(describePart(source));
     if (groups.space !== undefined) this.endWord();
     else if (groups.operator !== undefined || groups.redirect !== undefined) this.takeOperator(groups, source);
     else this.takePart(groups, source, at);
@@ -105,12 +111,20 @@ class Reading {
     if (!word) return;
     if (this.isTarget) {
       this.isTarget = false;
-    } else if (this.programAt === undefined && ASSIGNMENT.test(word.source)) {
+      return;
+    }
+    if (this.programAt === undefined && ASSIGNMENT.test(word.source)) {
       // the value may be a secret
       const part = `${ASSIGNMENT.exec(word.source)?.[0]}…`;
       this.shellParts.push(part);
       if (part.includes('+=')) this.bashParts.push(part);
-    } else if (this.programAt === undefined) {
+      return;
+    }
+    if (mayBeSeries(word.bare)) {
+      this.shellParts.push('{…}');
+      this.bashParts.push('{…}');
+    }
+    if (this.programAt === undefined) {
       this.takeProgram(word);
     } else {
       this.words.push(word.text);
@@ -137,27 +151,23 @@ class Reading {
     this.isTarget = redirect !== undefined;
   }
 
-  private takePart({ single, escaped, braces, plain, opener }: Groups, source: string, at: number): void {
+  private takePart({ single, escaped, plain, opener }: Groups, source: string, at: number): void {
     const isHome = source.startsWith('~') && !this.isInWord;
-    const literal =
-      isHome || SERIES.test(braces ?? '')
-        ? undefined
-        : (braces ??
-          single?.slice(1, -1) ??
-          escaped?.slice(1) ??
-          plain ??
-          (opener === '"' ? resolveDouble(source) : undefined));
+    const literal = isHome
+      ? undefined
+      : (single?.slice(1, -1) ?? escaped?.slice(1) ?? plain ?? (opener === '"' ? resolveDouble(source) : undefined));
     if (literal === undefined) {
       this.shellParts.push(describePart(source));
       const unescaped = source.replace(/\\[\s\S]/g, '');
       for (const [, name = ''] of unescaped.matchAll(/\$\{?[#!]?([A-Za-z_][A-Za-z0-9_]*)/g)) this.variables.add(name);
     }
-    this.word ??= { text: '', source: '', at };
+    this.word ??= { text: '', source: '', bare: '', at };
     this.word.text += literal ?? '';
     this.word.source += source;
+    this.word.bare += plain ?? ' ';
   }
 
-  private takeProgram(word: { readonly text: string; readonly source: string; readonly at: number }): void {
+  private takeProgram(word: Word): void {
     this.programAt = word.at;
     this.isExec = word.source === 'exec';
     if (this.isExec) return;
@@ -173,6 +183,12 @@ class Reading {
   }
 }
 
+/** bash makes several words of `{a,b}` and `{1..3}`, and may do so wherever brackets and a comma are not quoted. */
+function mayBeSeries(bare: string): boolean {
+  const within = bare.slice(bare.indexOf('{') + 1, bare.lastIndexOf('}') + 1);
+  return bare.includes('{') && /,|\.\./.test(within);
+}
+
 /** The text in double quotes; undefined when something in it is expanded. */
 function resolveDouble(source: string): string | undefined {
   const inner = source.slice(1, -1);
@@ -182,7 +198,6 @@ function resolveDouble(source: string): string | undefined {
 
 /** What a shell has to do there, without the texts around it and in it: they may be secrets. */
 function describePart(source: string): string {
-  if (source.startsWith('{')) return '{…}';
   if (source.startsWith('~')) return '~';
   if (source.startsWith("$'")) return "$'…'";
   const [expansion = source] = EXPANSION.exec(source.replace(/\\[\s\S]/g, '')) ?? [];

@@ -13,8 +13,12 @@ export const SHELLS: readonly (readonly [string, ...string[]])[] = [
 /** What a program printed, and how it ended. */
 export interface Outcome {
   readonly stdout: string;
+  /** Whatever the shell says of a program that it cannot start is {@link NOT_STARTED}. */
   readonly status: number | null;
 }
+
+/** Shells do not agree on when it is 126 and when 127, nor does one of them with and without `exec`. */
+const NOT_STARTED = 127;
 
 /** Runs commands with one program more than the system has: `args`, which prints its words and LOG. */
 export class RealShell {
@@ -39,7 +43,7 @@ export class RealShell {
       stdio: ['ignore', 'pipe', 'ignore'],
       encoding: 'utf8',
     });
-    return { stdout, status };
+    return { stdout, status: status === 126 ? NOT_STARTED : status };
   }
 
   remove(): void {

@@ -13,6 +13,11 @@ describe('a command of a Procfile', () => {
     ['a $ "$" "100$" $% x$', ['a', '$', '$', '100$', '$%', 'x$'], 'dollars that name nothing'],
     ['a \'*\' "?" \\[ {} {x} }', ['a', '*', '?', '[', '{}', '{x}', '}'], 'nothing that a shell fills in'],
     ['a b # c', ['a', 'b'], 'a comment'],
+    [
+      "a '{b,c}' {b','c} }b,c{ \\{b,c}",
+      ['a', '{b,c}', '{b,c}', '}b,c{', '{b,c}'],
+      'brackets that are no pair for bash',
+    ],
     ['a b#c', ['a', 'b#c'], 'no comment'],
     ['a b=c --d=e', ['a', 'b=c', '--d=e'], 'assignments stand in front only'],
     ['env A=b c', ['env', 'A=b', 'c'], 'a program takes them'],
@@ -64,6 +69,9 @@ describe('a command of a Procfile', () => {
     ['source ./env', ['source']],
     ['[[ -n a ]] && b', ['[[']],
     ['a {1..3} {b,c}', ['{…}', '{…}']],
+    ['a{b,{c}}', ['{…}']],
+    ['{a,"b"} c', ['{…}']],
+    ['a \\${NAME}\\{b,c}', ['{…}']],
     ["a $'b\\'c'", ["$'…'"]],
     ['a <(b)', ['<(']],
     ['a &> b', ['&>']],
@@ -171,6 +179,8 @@ describe.each(SHELLS.map((shell) => ({ shell, name: shell.join(' ') })))('$name'
     fc.assert(
       fc.property(commands, (text) => {
         fc.pre(parseShellCommand(text) === undefined && !text.endsWith('\\'));
+        // busybox looks at the name of a variable when it needs its value
+        fc.pre(!text.includes('${$'));
         expect(real.run([...shell, '-n', '-c', text]).status).not.toBe(0);
       }),
       { numRuns: 20 },
