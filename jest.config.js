@@ -8,6 +8,7 @@ module.exports = {
   // what one file loads is not given back before its process ends
   workerIdleMemoryLimit: '800MB',
   testMatch: ['**/*.test.ts'],
+  setupFiles: process.env.LOCKSTEP_SEED ? ['<rootDir>/test/same-values.js'] : [],
   moduleNameMapper: { '^cdk8s-lockstep$': '<rootDir>/src/index.ts' },
   transform: {
     '\\.ts$': [
