@@ -23,8 +23,14 @@ interface OwnApp {
 
 /** Apps that this process has run with their packages outside, which are loaded by now. */
 const ownApps = new Map<string, OwnApp>();
-/** Apps that have to be bundled with cdk8s. */
-const wholeApps = new Set<string>();
+interface WholeApp {
+  readonly prepared: PreparedApp;
+  /** Of the bundle. */
+  readonly name: string;
+}
+
+/** Apps that this process has run with their packages inside, or has to. */
+const wholeApps = new Map<string, WholeApp>();
 
 /**
  * Gives the whole bundle of an app, from the cache or made, if the app was run before as it is now. Otherwise, and for every
@@ -61,20 +67,25 @@ export function bundleName(path: string): string {
 }
 
 function makeWhole(path: string, bundle: Bundle, cache: BundleCache): PreparedApp {
-  wholeApps.add(path);
   return prepareWhole(path, cache.keep({ ...bundle, code: wrap(bundle.code) }), cache);
 }
 
 function prepareWhole(path: string, kept: CachedBundle, cache: BundleCache): PreparedApp {
+  const before = wholeApps.get(path);
+  if (before?.name === kept.name) return before.prepared;
   const script = compile(path, kept.code, cache.findCompiled(kept));
-  return {
+  let isKept = script.cachedDataRejected === false;
+  const prepared: PreparedApp = {
     script,
     bundle: { kind: 'whole', code: kept.code.slice(BEFORE.length, -AFTER.length) },
     keep: () => {
       // an app that ends well has called the functions that it needs, and now they are in what is kept
-      if (script.cachedDataRejected !== false) cache.keepCompiled(kept, script.createCachedData());
+      if (!isKept) cache.keepCompiled(kept, script.createCachedData());
+      isKept = true;
     },
   };
+  wholeApps.set(path, { prepared, name: kept.name });
+  return prepared;
 }
 
 /** The bundle as a function, so that it is read as it is run. */

@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { Platform } from '../image/platform';
 import type { CheckReport, ImageReport } from '../operations/check-images';
-import { answerNo, printJson, printResult, say } from './output';
+import { answerNo, hasColor, printJson, printResult, say } from './output';
 
 export const DEFAULT_TIMEOUT_SECONDS = 30;
 
@@ -82,7 +82,6 @@ Examples:
 /** The findings about one image, and an empty line behind them. */
 function printFindings(image: ImageReport): void {
   const { printImage } = require('../operations/print-check') as typeof import('../operations/print-check');
-  const { hasColor } = require('./change-command') as typeof import('./change-command');
   printResult(`${printImage(image, { color: hasColor(process.stdout) })}\n\n`);
 }
 
@@ -94,7 +93,6 @@ function printEnd(
   const { printNothingChecked, printSummary } =
     require('../operations/print-check') as typeof import('../operations/print-check');
   if (!json && sarif !== '-') {
-    const { hasColor } = require('./change-command') as typeof import('./change-command');
     printResult(printSummary(report, { color: hasColor(process.stdout), strict: strict === true }));
     return;
   }

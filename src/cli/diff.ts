@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { answerNo, printJson, printResult } from './output';
+import { answerNo, hasColor, printJson, printResult } from './output';
 
 /** `lockstep diff`: what would change. */
 export function addDiffCommand(program: Command): void {
@@ -33,7 +33,6 @@ Examples:
       if (options.json) printJson({ from: before.name, to: after.name, ...diff });
       else {
         const { printDiff } = require('../diff/print-diff') as typeof import('../diff/print-diff');
-        const { hasColor } = require('./change-command') as typeof import('./change-command');
         printResult(printDiff(diff, { color: hasColor(process.stdout) }));
       }
       if (options.exitCode && diff.objects.length > 0) answerNo();

@@ -23,3 +23,9 @@ export function say(text: string): void {
 export function answerNo(): void {
   process.exitCode = 1;
 }
+
+/** Whether a stream takes colours: a terminal, unless NO_COLOR says otherwise. */
+export function hasColor(stream: { readonly isTTY?: boolean }): boolean {
+  if (process.env.NO_COLOR) return false;
+  return process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : stream.isTTY === true;
+}

@@ -1,5 +1,4 @@
 import type { Ansis } from 'ansis';
-import { structuredPatch } from 'diff';
 import type { FieldChange } from './compare-fields';
 import type { OrderMeaning } from './list-key';
 import { printBothValues, printFieldValue, printLine } from './print-value';
@@ -39,6 +38,7 @@ function printWhole(value: unknown): string {
 }
 
 function printTextDiff(before: string, after: string, color: Ansis): string[] {
+  const { structuredPatch } = require('diff') as typeof import('diff');
   const patch = structuredPatch('', '', before, after, '', '', { context: 2, maxEditLength: MAX_EDITS });
   if (!patch) return [`another text of ${countLines(after)} lines`];
   const lines = patch.hunks.flatMap((hunk, index) => [
