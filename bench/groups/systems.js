@@ -1,16 +1,15 @@
 const { createNames } = require('../apps/system');
 const { PEERS } = require('../peers/all');
 
-/** How many runs medians are of: as promises ask for, and fewer where one takes a minute. */
+/** How many runs medians are of. */
 const ROUNDS = 15;
-const ROUNDS_OF_LARGEST = 5;
 const LARGEST = 10_000;
 
 /** From source to manifests, at every size. */
 function synthGroups({ isQuick }) {
   return (isQuick ? [4, 100] : [4, 100, 1000, LARGEST]).map((size) => ({
     title: `Synthesis: ${print(size)} workloads, each with a Service`,
-    rounds: size === LARGEST ? ROUNDS_OF_LARGEST : ROUNDS,
+    rounds: ROUNDS,
     baseline: 'lockstep synth, warm',
     subjects: subjectsOf('synth', size),
   }));
