@@ -21,14 +21,14 @@ interface OwnApp {
   readonly inputs: Inputs | undefined;
 }
 
-/** Apps that this process has run with their packages outside, which are loaded by now. */
-const ownApps = new Map<string, OwnApp>();
 interface WholeApp {
   readonly prepared: PreparedApp;
   /** Of the bundle. */
   readonly name: string;
 }
 
+/** Apps that this process has run with their packages outside, which are loaded by now. */
+const ownApps = new Map<string, OwnApp>();
 /** Apps that this process has run with their packages inside, or has to. */
 const wholeApps = new Map<string, WholeApp>();
 
