@@ -11,6 +11,8 @@ import type { Bundle } from './bundle-app';
 import { type Inputs, isSame } from './bundle-inputs';
 import { isRecent, takeStamp } from './stamp';
 
+/** This file as it is compiled on its own: commands have it in bundles of theirs, and share one cache. */
+const SELF = join(__dirname, '../app-runner/bundle-cache.js');
 /** The layout of the folder; another number leaves older entries alone. */
 const LAYOUT = 2;
 /** So many apps are kept, each with its bundle and the last ones before it. */
@@ -51,7 +53,7 @@ export class BundleCache {
   /** @param app absolute path of the app */
   constructor(app: string, env: NodeJS.ProcessEnv = process.env) {
     // another version of this library bundles in another way, and esbuild looks for packages in NODE_PATH too
-    this.#maker = JSON.stringify([LAYOUT, app, process.version, takeStamp(__filename), env.NODE_PATH ?? '']);
+    this.#maker = JSON.stringify([LAYOUT, app, process.version, takeStamp(SELF), env.NODE_PATH ?? '']);
     const root = cacheFolder(env);
     if (root === undefined || !isTrustedFolder(root)) return;
     this.#apps = join(root, 'apps');
